@@ -1,0 +1,1 @@
+"""The knowledge graph: RDF, storage, queries, inference, checks and networks."""

@@ -1,0 +1,1 @@
+"""From files to facts: documents, their layout, their language. No RDF."""

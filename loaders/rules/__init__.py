@@ -1,0 +1,1 @@
+"""Rules from mentions to facts, one family of predicates each."""

@@ -1,0 +1,1 @@
+"""HTTP and commands: where loaders and graph meet."""

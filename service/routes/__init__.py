@@ -1,0 +1,1 @@
+"""Routes, thin: one module a family of pages or answers."""
