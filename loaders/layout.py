@@ -1,0 +1,113 @@
+"""The text of a document and its blocks, put together piece by piece so that offsets can't go astray."""
+
+import re
+from collections.abc import Sequence
+
+from loaders.base import Reading
+from ontology.documents import Block, BlockKind, stored_form
+
+CELL_SEPARATOR = " | "
+ITEM_MARK = "- "
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")  # soft hyphen, zero-width space, word joiner, byte order mark
+_HYPHENS = re.compile("[\u2010\u2011]")  # hyphen and non-breaking hyphen: "-" to a reader
+_LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+
+
+def clean_text(text: str) -> str:
+    """The stored form of a text, with every kind of line end as a line feed and one kind of hyphen."""
+    text = _LINE_ENDS.sub("\n", text)
+    return stored_form(_INVISIBLE.sub("", _HYPHENS.sub("-", text)))
+
+
+class LayoutBuilder:
+    """Collects blocks in reading order; `build` gives the text and where each block lies in it.
+
+    White space inside a piece is folded, but a line feed stays: a piece may have lines. Blank pieces are left out.
+    Headings and paragraphs stand apart by an empty line, list items and table rows follow line by line.
+    """
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._blocks: list[Block] = []
+        self._length = 0
+
+    def __len__(self) -> int:
+        """The length of the text so far, in characters."""
+        return self._length
+
+    def add_heading(self, text: str, level: int = 1) -> None:
+        self._add(BlockKind.HEADING, fold_lines(text), level=max(1, level))
+
+    def add_paragraph(self, text: str) -> None:
+        self._add(BlockKind.PARAGRAPH, fold_lines(text))
+
+    def add_item(self, text: str, *, level: int = 1, mark: str = ITEM_MARK) -> None:
+        """A list item. The mark (`- `, `1. `) stands in the text, but outside the block."""
+        self._add(BlockKind.LIST_ITEM, fold_lines(text), level=max(1, level), mark=mark)
+
+    def add_row(self, cells: Sequence[str], *, header: bool = False) -> None:
+        """A table row on one line, ` | ` between its cells. Empty cells keep their place."""
+        folded = [fold_lines(cell).replace("\n", " ") for cell in cells]
+        if not any(folded):
+            return
+        start = self._open(BlockKind.TABLE_ROW)
+        spans = []
+        for position, cell in enumerate(folded):
+            if position:
+                self._write(CELL_SEPARATOR)
+            spans.append((self._length, self._length + len(cell)))
+            self._write(cell)
+        self._blocks.append(
+            Block(kind=BlockKind.TABLE_ROW, start=start, end=self._length, cells=tuple(spans), header=header)
+        )
+
+    def end_group(self) -> None:
+        """Ends a list or table: the next item or row belongs to another one, an empty line between."""
+        if self._parts and not self._parts[-1].endswith("\n\n"):
+            self._write("\n\n" if not self._parts[-1].endswith("\n") else "\n")
+
+    def build(self, *, title: str | None = None, published: str | None = None) -> Reading:
+        """The whole, one line feed at its end. Without a title given the first heading is the title."""
+        text = "".join(self._parts).rstrip()
+        blocks = tuple(self._blocks)
+        return Reading(
+            text=text + "\n" if text else "",
+            blocks=blocks,
+            title=title or first_heading(text, blocks),
+            published=published,
+        )
+
+    def _add(self, kind: BlockKind, text: str, *, level: int = 0, mark: str = "") -> None:
+        if not text:
+            return
+        self._open(kind)
+        self._write(mark)
+        start = self._length
+        self._write(text)
+        self._blocks.append(Block(kind=kind, start=start, end=self._length, level=level))
+
+    def _open(self, kind: BlockKind) -> int:
+        """Begins a block on a new line, after an empty line unless it goes on with a list or table."""
+        if self._parts and not self._parts[-1].endswith("\n\n"):
+            goes_on = self._blocks[-1].kind is kind and kind in (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW)
+            self._write("\n" if goes_on else "\n\n")
+        return self._length
+
+    def _write(self, part: str) -> None:
+        if part:
+            self._parts.append(part)
+            self._length += len(part)
+
+
+def fold_lines(text: str) -> str:
+    """The text in its stored form, each line's white space as single spaces, empty lines left out."""
+    lines = (" ".join(line.split()) for line in clean_text(text).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def first_heading(text: str, blocks: Sequence[Block]) -> str | None:
+    """The first heading as one line, or None."""
+    for block in blocks:
+        if block.kind is BlockKind.HEADING:
+            return " ".join(text[block.start : block.end].split())
+    return None
