@@ -1,0 +1,86 @@
+"""A published state of the graph, read-only: named questions, queries, descriptions and the documents' texts."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Self
+
+from graph.archive import read_archived
+from graph.engine import Engine, Row
+from graph.iris import Iris
+from graph.publishing import current_snapshot
+from graph.queries import bind, find_question
+from graph.store import read_base
+from graph.triples import Quad, Term
+from ontology.documents import Extraction
+from ontology.errors import NotFound, StoreError
+
+
+class Snapshot:
+    """One published state. It stays as it is while it is open, whatever the writer does."""
+
+    def __init__(self, folder: Path, *, version: int, base: str) -> None:
+        self.version = version
+        self.iris = Iris(base)
+        self.engine = Engine.open_read_only(folder / "graph")
+        self._documents = folder / "documents"
+
+    @classmethod
+    def open(cls, directory: Path) -> Self:
+        """Opens the current snapshot of the store in a directory; StoreError where there is none."""
+        base = read_base(directory)
+        for _ in range(5):  # a writer may publish, and drop what we were about to open, at any moment
+            folder = current_snapshot(directory)
+            try:
+                about = json.loads((folder / "about.json").read_text(encoding="utf-8"))
+                return cls(folder, version=about["version"], base=base)
+            except (OSError, StoreError):
+                continue
+        raise StoreError(f"{directory}: the current snapshot can't be opened; open the store for writing once")
+
+    @property
+    def base(self) -> str:
+        return self.iris.base
+
+    def ask(self, name: str, /, **parameters: str) -> list[Row]:
+        """The rows of a named question. An `iri` may be short: `body/slug`. NotFound, or QuerySyntax for parameters."""
+        question = find_question(name)
+        return self.engine.select(question.text, bind(question, parameters, self.iris))
+
+    def query(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> list[Row]:
+        """The rows of a trusted SELECT; a bound variable has to stand in its SELECT list. Nothing limits it."""
+        return self.engine.select(sparql, bindings)
+
+    def describe(self, iri: str) -> list[Quad]:
+        """What the graph says of a thing: its own statements, the facts it is in, and their evidence."""
+        own = {*self.engine.quads(subject=iri, graph=""), *self.engine.quads(subject=iri, graph=self.iris.inferred)}
+        found = set(own)
+        for pointing in self.engine.quads(object=iri, graph=""):
+            parts = self.iris.split(pointing.subject)
+            if parts and parts[0] == "fact":
+                found |= self._fact(pointing.subject)
+        if (parts := self.iris.split(iri)) and parts[0] == "fact":
+            found |= self._fact(iri)
+        if parts and parts[0] == "document":
+            found |= set(self.engine.quads(graph=self.iris.evidence_graph(parts[1])))
+        if not found:
+            raise NotFound(f"nothing is known of {iri}")
+        return sorted(found, key=lambda quad: (quad.graph, *map(str, quad)))
+
+    def document(self, slug: str) -> Extraction:
+        """The archived extraction of a document as it was when this snapshot was made. Its text is not masked."""
+        path = self._documents / f"{slug}.json"
+        if "/" in slug or not path.is_file():
+            raise NotFound(f"no document goes by {slug!r}")
+        return read_archived(path)
+
+    def _fact(self, fact: str) -> set[Quad]:
+        found = set(self.engine.quads(subject=fact, graph=""))
+        found |= set(self.engine.quads(subject=f"{fact}#during", graph=""))
+        for support in self.engine.quads(object=fact):
+            if support.graph.endswith("#evidence"):
+                found |= set(self.engine.quads(subject=support.subject, graph=support.graph))
+                for selector in self.engine.quads(subject=support.subject, graph=support.graph):
+                    if isinstance(selector.object, str) and "#s-" in selector.object:
+                        found |= set(self.engine.quads(subject=selector.object, graph=support.graph))
+        return found

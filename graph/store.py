@@ -1,0 +1,162 @@
+"""The store on disk: one writer, an archive that is the truth, a graph derived from it, read-only snapshots of that."""
+
+import fcntl
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Self
+
+from graph.archive import Archive, write_whole
+from graph.derive import derive
+from graph.engine import Engine
+from graph.iris import Iris
+from graph.publishing import publish, published_stamp
+from graph.staff import write_contacts
+from graph.stamp import derivation_stamp
+from ontology.documents import Extraction
+from ontology.errors import StoreBusy, StoreError
+from ontology.identifiers import digest
+
+DEFAULT_BASE = "http://localhost:8000/"
+FORMAT = 1
+_ABOUT = "verkosto.json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """What a put or remove did: names of documents, and statements that came and went."""
+
+    added: tuple[str, ...] = ()
+    replaced: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    statements_added: int = field(default=0)
+    statements_removed: int = field(default=0)
+
+
+class KnowledgeGraph:
+    """A store opened for writing. Use it as a context manager; one process at a time."""
+
+    def __init__(self, directory: Path, base: str, lock: IO[bytes]) -> None:
+        self.directory = directory
+        self.iris = Iris(base)
+        self._lock = lock
+        self._archive = Archive(directory / "documents")
+        for name in ("documents", "snapshots", "staff"):
+            (directory / name).mkdir(mode=0o700 if name == "staff" else 0o755, exist_ok=True)
+        self._archive.clean()
+        self._live = Engine.open(directory / "live")
+        if published_stamp(directory) != self._stamp():
+            self._refresh()
+
+    @classmethod
+    def open(cls, directory: Path, *, base: str | None = None, create: bool = False) -> Self:
+        """Opens the store in a directory, or makes one there.
+
+        StoreError: no store there (and none to be made), one of another version, or one with another base.
+        StoreBusy: another process has it open for writing.
+        """
+        if not (directory / _ABOUT).exists():
+            if not create:
+                raise StoreError(f"{directory}: no Verkosto store here; `verkosto load` makes one")
+            _make(directory, base or DEFAULT_BASE)
+        known = read_base(directory)
+        if base is not None and base != known:
+            raise StoreError(f"{directory}: this store was made with the base {known}; unset VERKOSTO_BASE or make a new store")
+        lock = _take_lock(directory)
+        try:
+            return cls(directory, known, lock)
+        except BaseException:
+            lock.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Gives the store free for another writer."""
+        del self._live
+        self._lock.close()
+
+    @property
+    def base(self) -> str:
+        return self.iris.base
+
+    def document_names(self) -> tuple[str, ...]:
+        """The names of the archived documents, in order."""
+        return tuple(sorted(extraction.document.name for extraction in self._archive.read_all()))
+
+    def put(self, extractions: Iterable[Extraction], *, progress: Callable[[str], None] | None = None) -> Changes:
+        """Archives the extractions, each in place of an earlier one of its document, and brings the graph up to date.
+
+        `progress` is told the name of each document as it is archived. An interruption loses nothing archived.
+        """
+        done: dict[str, list[str]] = {"added": [], "replaced": [], "unchanged": []}
+        for extraction in extractions:
+            done[self._archive.write(extraction)].append(extraction.document.name)
+            if progress:
+                progress(extraction.document.name)
+        names = {what: tuple(sorted(set(documents))) for what, documents in done.items()}
+        added, removed = self._refresh() if names["added"] or names["replaced"] else (0, 0)
+        return Changes(**names, statements_added=added, statements_removed=removed)
+
+    def remove(self, names: Iterable[str]) -> Changes:
+        """Takes documents back: their evidence goes, and every fact that nothing else supports."""
+        gone = tuple(sorted(name for name in set(names) if self._archive.remove(name)))
+        added, removed = self._refresh() if gone else (0, 0)
+        return Changes(removed=gone, statements_added=added, statements_removed=removed)
+
+    def _stamp(self) -> str:
+        return digest(self._archive.stamp(), derivation_stamp())
+
+    def _refresh(self) -> tuple[int, int]:
+        """Makes the graph what the archive says, and publishes it."""
+        stamp = self._stamp()
+        extractions = list(self._archive.read_all())
+        wanted = Engine.in_memory(derive(extractions, base=self.base))
+        added, removed = self._live.difference(wanted, leaving=self.iris.inferred)
+        if added or removed:
+            self._live.apply(added=added, removed=removed)
+        write_contacts(self.directory / "staff", extractions, self.base)
+        publish(self._live, self._archive, extractions, directory=self.directory, base=self.base, stamp=stamp)
+        return len(added), len(removed)
+
+
+def read_base(directory: Path) -> str:
+    """The base IRI of the store in a directory; StoreError where there is none, or one of another version."""
+    try:
+        about = json.loads((directory / _ABOUT).read_text(encoding="utf-8"))
+    except OSError as error:
+        raise StoreError(f"{directory}: no Verkosto store here; `verkosto load` makes one") from error
+    except ValueError as error:
+        raise StoreError(f"{directory}: {_ABOUT} is damaged; restore the store from a backup") from error
+    if not isinstance(about, dict) or about.get("format") != FORMAT:
+        raise StoreError(f"{directory}: a store of another version; make a new one and load the documents again")
+    return str(about["base"])
+
+
+def _make(directory: Path, base: str) -> None:
+    Iris(base)  # refuses a base that can't be one
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        if any(not path.name.startswith(".") for path in directory.iterdir()):
+            raise StoreError(f"{directory}: a folder with other things in it; choose an empty or a new one")
+        about = json.dumps({"format": FORMAT, "base": base}, indent=1) + "\n"
+        write_whole(directory / _ABOUT, about.encode("utf-8"))
+    except OSError as error:
+        raise StoreError(f"{directory}: no store can be made here: {error.strerror}") from error
+
+
+def _take_lock(directory: Path) -> IO[bytes]:
+    lock = (directory / "lock").open("ab")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        lock.close()
+        raise StoreBusy(f"{directory}: another process writes to this store; wait for it to end") from error
+    return lock
