@@ -1,4 +1,4 @@
-"""The licences page names every locked package by the licence that it states itself, and none is under the GPL alone."""
+"""The licences page names every locked package by the licence it states itself; none is under the GPL alone."""
 
 import importlib.metadata
 import re
