@@ -116,13 +116,13 @@ class VK(DefinedNamespace):
     succeeds: URIRef
     cooperatesWith: URIRef
     participatedIn: URIRef
+    hasParticipation: URIRef
     hasRoleIn: URIRef
     hasTask: URIRef
 
     # time
     earliest: URIRef
     latest: URIRef
-    dateText: URIRef
     timeText: URIRef
 
     # facts as such, and what says them
@@ -143,12 +143,14 @@ class ORG(DefinedNamespace):
     _NS = Namespace("http://www.w3.org/ns/org#")
 
     Organization: URIRef
+    FormalOrganization: URIRef
     OrganizationalCollaboration: URIRef
     OrganizationalUnit: URIRef
     Membership: URIRef
     ChangeEvent: URIRef
     Role: URIRef
     member: URIRef
+    hasMembership: URIRef
     memberOf: URIRef
     memberDuring: URIRef
     organization: URIRef
@@ -175,6 +177,7 @@ class SCHEMA(DefinedNamespace):
     VirtualLocation: URIRef
     organizer: URIRef
     location: URIRef
+    containedInPlace: URIRef
     name: URIRef
     startDate: URIRef
     endDate: URIRef
