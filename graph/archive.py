@@ -13,7 +13,7 @@ _UNFINISHED = ".unfinished-"
 
 
 class Archive:
-    """A folder of extractions. Files are replaced whole, never changed in place, so that links to them keep the old ones."""
+    """A folder of extractions. Files are replaced whole, never changed in place: links to them keep the old ones."""
 
     def __init__(self, directory: Path) -> None:
         self.directory = directory
@@ -65,7 +65,7 @@ def read_archived(path: Path) -> Extraction:
     try:
         return read_extraction(path.read_text(encoding="utf-8"), where=path.name)
     except (VerkostoError, UnicodeDecodeError) as error:
-        raise StoreError(f"{path.name} in the archive is damaged; restore it or load its document again: {error}") from error
+        raise StoreError(f"{path.name}: damaged in the archive; delete it and load its document again: {error}") from error
 
 
 def write_whole(path: Path, content: bytes, *, private: bool = False) -> None:

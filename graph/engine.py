@@ -7,6 +7,7 @@ from typing import Literal as OneOf
 
 import pyoxigraph as ox
 
+from graph.guards import check_query
 from graph.triples import Literal, Quad, Term
 from ontology.errors import QuerySyntax, StoreError
 
@@ -90,10 +91,11 @@ class Engine:
         self, query: str, *, base: str | None = None, default_graphs: Sequence[str] = (),
         named_graphs: Sequence[str] | None = None,
     ) -> "Answer":
-        """Starts a query as the SPARQL protocol has it. Nothing here limits it: call it in a process that can be ended.
+        """Starts a query as the SPARQL protocol has it. Nothing here limits its cost: call it in a process that can be ended.
 
-        `default_graphs` and `named_graphs` take the place of FROM and FROM NAMED. Raises QuerySyntax.
+        `default_graphs` and `named_graphs` take the place of FROM and FROM NAMED. Raises QueryRefused, QuerySyntax.
         """
+        check_query(query)
         return Answer(self._query(
             query, None, base=base,
             default_graph=[_to_graph(iri) for iri in default_graphs] or None,

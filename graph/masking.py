@@ -14,8 +14,9 @@ _PRIVATE = re.compile(f"{_EMAIL}|{_PHONE}|{_AFTER_WORD}", re.IGNORECASE)
 
 
 def mask(text: str, known: Iterable[str] = ()) -> str:
-    """The text with each address and number as "•", blanks kept; `known` are contacts read from it, wherever they stand."""
-    whole = [re.escape(value).replace(r"\ ", r"\s+") for value in sorted(set(known), key=lambda v: (-len(v), v)) if value]
+    """The text with each address and number as "•", blanks kept; `known` are contacts that were read from it."""
+    values = sorted({value for value in known if value}, key=lambda value: (-len(value), value))
+    whole = [re.escape(value).replace(r"\ ", r"\s+") for value in values]
     if whole:
         text = re.sub("|".join(whole), _cover, text)
     return _PRIVATE.sub(_cover, text)

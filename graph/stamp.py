@@ -9,7 +9,7 @@ from ontology.identifiers import digest
 
 @cache
 def derivation_stamp() -> str:
-    """Changes when the code or data that derive the graph do, so that a store made by another version is derived again."""
+    """Changes when the code or data that derive the graph do: a store made by another version is then derived again."""
     return digest(*(f"{name} {digest(content)}" for package in ("graph", "ontology")
                     for name, content in sorted(_sources(files(package), package))))
 

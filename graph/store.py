@@ -64,7 +64,7 @@ class KnowledgeGraph:
             _make(directory, base or DEFAULT_BASE)
         known = read_base(directory)
         if base is not None and base != known:
-            raise StoreError(f"{directory}: this store was made with the base {known}; unset VERKOSTO_BASE or make a new store")
+            raise StoreError(f"{directory}: made with the base {known}; unset VERKOSTO_BASE, or make another store")
         lock = _take_lock(directory)
         try:
             return cls(directory, known, lock)
@@ -75,7 +75,9 @@ class KnowledgeGraph:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None,
+    ) -> None:
         self.close()
 
     def close(self) -> None:

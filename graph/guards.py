@@ -1,0 +1,88 @@
+"""Which public queries are let through to the engine: read-only, nothing fetched, no shape that breaks its parser.
+
+A courtesy with clear words; what contains a query is the process that it runs in.
+"""
+
+import re
+from collections.abc import Iterator
+
+from ontology.errors import QueryRefused
+
+MOST_CHARACTERS = 64 * 1024
+MOST_DEPTH = 150  # brackets inside brackets; the engine's parser ends its process at some thousand
+MOST_IN_A_ROW = 50  # prefix signs such as !!!! or - - -
+MOST_OPERATORS = 2_000
+MOST_PATTERNS = 500  # UNION, OPTIONAL, MINUS, FILTER, BIND …: each nests what stands before it
+
+_UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD", "WITH"})
+_FETCHING = ("SERVICE", "LOAD")
+_PATTERNS = frozenset({"UNION", "OPTIONAL", "MINUS", "FILTER", "BIND", "GRAPH", "EXISTS", "LATERAL"})
+_PROLOGUE = frozenset({"PREFIX", "BASE", "VERSION"})
+_TOKEN = re.compile(
+    r"""
+      (?P<skip>   \s++ | \#[^\n\r]*+ )
+    | (?P<string> \"{3} (?: [^"\\] | \\. | "(?!"") )*+ \"{3} | '{3} (?: [^'\\] | \\. | '(?!'') )*+ '{3}
+                | "(?!"") (?: [^"\\\n\r] | \\. )*+ " | '(?!'') (?: [^'\\\n\r] | \\. )*+ ' )
+    | (?P<quote>  ["'] )
+    | (?P<iri>    < [^<>"{}|^`\\\x00-\x20]*+ > )
+    | (?P<name>   [?$]\w++ | @[A-Za-z]++(?:-[A-Za-z0-9]++)*+
+                | (?:\w[\w.-]*+)? : (?: (?![.-]) (?: [\w.:-] | %[0-9A-Fa-f]{2} | \\. )++ )? )
+    | (?P<words>  \w[\w.-]*+ )
+    | (?P<open>   <<\(? | [({\[] )
+    | (?P<close>  \)?>> | [)}\]] )
+    | (?P<sign>   [!^+-] )
+    | (?P<other>  . )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_WORD = re.compile(r"[\d.]+(?:[eE]\d+)?|[^\W\d]\w*")  # "1.5SERVICE" is a number and a word
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+
+
+def check_query(query: str) -> None:
+    """Raises QueryRefused for an update, SERVICE, LOAD, or a query too long or too nested to be read safely.
+
+    The words count only where they are keywords: inside strings, IRIs, names and comments they are text.
+    """
+    if len(query) > MOST_CHARACTERS:
+        raise QueryRefused(f"the query has {len(query)} characters; {MOST_CHARACTERS} are allowed")
+    _scan(query)
+    if "\\u" in query or "\\U" in query:  # an escaped keyword is a keyword to the engine
+        _scan(_ESCAPE.sub(_unescape, query))
+
+
+def _scan(query: str) -> None:
+    depth = in_a_row = operators = 0
+    words: list[str] = []
+    for kind, token in _tokens(query):
+        in_a_row = in_a_row + 1 if kind == "sign" else 0
+        depth += (kind == "open") - (kind == "close")
+        if kind == "words":
+            words += (word.upper() for word in _WORD.findall(token))
+        elif kind == "name" and "SERVICE" in token.partition(":")[0].upper() and ":" in token:
+            raise QueryRefused(f"{token.partition(':')[0]} can't be a prefix here: the engine may take it for SERVICE")
+        elif kind == "quote":
+            raise QueryRefused("a string in the query is not closed")
+        elif kind in ("sign", "other"):
+            operators += token in "!^+-*/|&="
+        if depth > MOST_DEPTH or in_a_row > MOST_IN_A_ROW:
+            raise QueryRefused(f"the query is nested too deeply; {MOST_DEPTH} levels are allowed")
+    patterns = sum(word in _PATTERNS for word in words)
+    if operators > MOST_OPERATORS or patterns > MOST_PATTERNS:
+        raise QueryRefused("the query has too many operators or patterns")
+    # The engine reads keywords without a boundary: "trueSERVICE" and "SERVICESILENT" call out as well.
+    if fetching := [name for name in _FETCHING if any(name in word for word in words)]:
+        raise QueryRefused(f"{fetching[0]} is not allowed here: queries see this graph only")
+    if (first := next((word for word in words if word not in _PROLOGUE), "")) in _UPDATES:
+        raise QueryRefused(f"{first} changes the graph; only queries are allowed here")
+
+
+def _tokens(query: str) -> Iterator[tuple[str, str]]:
+    for match in _TOKEN.finditer(query):
+        if match.lastgroup and match.lastgroup != "skip":
+            yield match.lastgroup, match[0]
+
+
+def _unescape(match: re.Match[str]) -> str:
+    number = int(match[1] or match[2], 16)
+    return chr(number) if number <= 0x10FFFF and not 0xD800 <= number <= 0xDFFF else "\ufffd"
