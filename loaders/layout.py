@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from loaders.base import Reading
 from ontology.documents import Block, BlockKind, stored_form
 
-CELL_SEPARATOR = " | "
-ITEM_MARK = "- "
+CELL_SEPARATOR = "\t"  # white space, so that a quote may run over cells as it does over lines
+_PROSE_LENGTH = 100
+_TITLE_HEADINGS = 4
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")  # soft hyphen, zero-width space, word joiner, byte order mark
 _HYPHENS = re.compile("[\u2010\u2011]")  # hyphen and non-breaking hyphen: "-" to a reader
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
@@ -41,13 +42,13 @@ class LayoutBuilder:
     def add_paragraph(self, text: str) -> None:
         self._add(BlockKind.PARAGRAPH, fold_lines(text))
 
-    def add_item(self, text: str, *, level: int = 1, mark: str = ITEM_MARK) -> None:
-        """A list item. The mark (`- `, `1. `) stands in the text, but outside the block."""
+    def add_item(self, text: str, *, level: int = 1, mark: str = "") -> None:
+        """A list item. Its mark (`- `, `1. `), where the source writes one, stands in the text before the block."""
         self._add(BlockKind.LIST_ITEM, fold_lines(text), level=max(1, level), mark=mark)
 
     def add_row(self, cells: Sequence[str], *, header: bool = False) -> None:
-        """A table row on one line, ` | ` between its cells. Empty cells keep their place."""
-        folded = [fold_lines(cell).replace("\n", " ") for cell in cells]
+        """A table row, a tab between its cells. Empty cells keep their place; a cell may have lines."""
+        folded = [fold_lines(cell) for cell in cells]
         if not any(folded):
             return
         start = self._open(BlockKind.TABLE_ROW)
@@ -67,13 +68,13 @@ class LayoutBuilder:
             self._write("\n\n" if not self._parts[-1].endswith("\n") else "\n")
 
     def build(self, *, title: str | None = None, published: str | None = None) -> Reading:
-        """The whole, one line feed at its end. Without a title given the first heading is the title."""
+        """The whole, one line feed at its end. Without a title given, a heading is the title."""
         text = "".join(self._parts).rstrip()
         blocks = tuple(self._blocks)
         return Reading(
             text=text + "\n" if text else "",
             blocks=blocks,
-            title=title or first_heading(text, blocks),
+            title=title or find_title(text, blocks),
             published=published,
         )
 
@@ -105,9 +106,10 @@ def fold_lines(text: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def first_heading(text: str, blocks: Sequence[Block]) -> str | None:
-    """The first heading as one line, or None."""
-    for block in blocks:
-        if block.kind is BlockKind.HEADING:
-            return " ".join(text[block.start : block.end].split())
-    return None
+def find_title(text: str, blocks: Sequence[Block]) -> str | None:
+    """The longest of the headings that stand before any running text, as one line; else the first heading, or None."""
+    headings = [block for block in blocks if block.kind is BlockKind.HEADING]
+    prose = next((block.start for block in blocks if block.end - block.start > _PROSE_LENGTH), len(text))
+    opening = [block for block in headings if block.start < prose][:_TITLE_HEADINGS]
+    chosen = max(opening, key=lambda block: block.end - block.start, default=next(iter(headings), None))
+    return " ".join(text[chosen.start : chosen.end].split()) if chosen else None

@@ -9,11 +9,16 @@ from ontology.documents import Block, BlockKind
 
 _MARK = re.compile(r"(?:[-–—•●▪◦‣·*+]|(?P<number>\d{1,3})[.)]|\(?[a-zåäö]\))[ \t\xa0]+(?=\S)")
 _SECTION = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*\.?|[IVX]{1,5}\.|§ ?\d+|\d+ ?§)[ \t\xa0]+(?=\S)")
+_SECTION_ALONE = re.compile(r"§ ?\d+[a-z]?|\d+[a-z]? ?§")
 _SPEECH = re.compile(r"[-–—][ \t\xa0]")
 _SPOKEN_LENGTH = 120  # a lone dash before more than this is speech, not a list
 _HEADING_LENGTH = 110
 _LEAD_LENGTH = 60  # a heading right above its text, without an empty line
+_LABEL = re.compile(r"[A-ZÅÄÖ]\w[\w -]{1,30}: ")
+_LABEL_WORDS = 4  # `Lisätietoja:`, not a whole sentence with a colon
 _WIDEST_WRAP, _NARROWEST_WRAP = 110, 60
+_HEADING_SLACK = 8
+_PATH = re.compile(r" (?:[>›»|/]|::) ")  # the way to a page through its site
 _CONTACT = re.compile(r"@|https?://|www\.|\d[\d ]{5,}\d")
 
 
@@ -26,9 +31,11 @@ class _Parser:
         self.row_lines = {index for row in self.rows.values() for index in row.lines}
         self.filled = [index for index, line in enumerate(self.lines) if line.text]
         self.next_filled = dict(pairwise(self.filled))
+        self.before = {after: index for index, after in self.next_filled.items()}
         self.numbered = _numbered_items(self.lines)
         self.width = self._wrap_width()
         self.runs = self._candidate_runs()
+        self.listings = self._listings()
 
     def parse(self) -> list[Block]:
         blocks: list[Block] = []
@@ -62,15 +69,15 @@ class _Parser:
         match = _MARK.match(self.lines[index].text)
         if not match or (match["number"] and index not in self.numbered):
             return None
-        if _SPEECH.match(self.lines[index].text) and self._is_spoken(index):
+        if _SPEECH.match(self.lines[index].text) and self._is_lone_dash(index):
             return None
         return match
 
-    def _is_spoken(self, index: int) -> bool:
-        alone = all(
-            not self.text(other) or not _MARK.match(self.text(other)) for other in (index - 1, index + 1)
-        )
-        return alone and len(self.text(index)) > _SPOKEN_LENGTH
+    def _is_lone_dash(self, index: int) -> bool:
+        """Whether a dash opens speech, or a second line of a title, rather than an item among others."""
+        around = (self.before.get(index), self.next_filled.get(index))
+        alone = not any(other is not None and _MARK.match(self.text(other)) for other in around)
+        return alone and (self.text(index)[0] != "-" or len(self.text(index)) > _SPOKEN_LENGTH)
 
     def text(self, index: int) -> str:
         return self.lines[index].text if 0 <= index < len(self.lines) else ""
@@ -88,13 +95,28 @@ class _Parser:
             return False
         if line.text.endswith(",") or re.search(r"\w-$", line.text):
             return True
-        if self._is_capitals(next_line.text):
+        if self._is_capitals(next_line.text) or _LABEL.match(next_line.text):
             return False
         if next_line.indent > self.lines[first].indent and next_line.text[0].islower():
             return True
-        width = self.width.get(after)
+        width = None if after in self.listings else self.width.get(after)
         column = line.indent + len(line.text)
         return width is not None and column + 1 + len(next_line.text.split()[0]) > width
+
+    def _listings(self) -> set[int]:
+        """The lines that are one entry each, however long: a comma in most of their group, no sentence's end."""
+        found: set[int] = set()
+        group: list[int] = []
+        for index in [*self.filled, -1]:
+            if index in self.row_lines or (index >= 0 and self.mark(index)):
+                continue
+            if group and index != group[-1] + 1:
+                with_comma = sum("," in self.text(member) for member in group)
+                open_end = self.text(group[-1])[-1] not in ".!?:”\""
+                found.update(group if len(group) >= 3 and open_end and with_comma >= len(group) * 2 / 3 else [])
+                group = []
+            group.append(index)
+        return found
 
     def _wrap_width(self) -> Mapping[int, int]:
         """For each line after a break that hard wrapping may have made: the width that it wraps at."""
@@ -130,38 +152,54 @@ class _Parser:
 
     def _heading_end(self, index: int) -> int:
         after = index + 1
-        wrapped = after < len(self.lines) and self._wraps_heading(index)
-        return after + 1 if wrapped else after
+        return after + 1 if self._wraps_heading(index) else after
 
     def _wraps_heading(self, index: int) -> bool:
         """Whether the heading goes on, on the next line, and ends there."""
         second = self.text(index + 1)
         if not second or self.text(index + 2) or index + 1 in self.row_lines or self.mark(index + 1):
             return False
-        both_capitals = self._is_capitals(self.text(index)) and self._is_capitals(second)
-        return (second[0].islower() or both_capitals) and self._may_head(second, wrapped=True)
+        first = self.text(index)
+        if self._is_capitals(first) and self._is_capitals(second):
+            return True
+        width = self.width.get(index + 1, _NARROWEST_WRAP) - _HEADING_SLACK
+        full = len(first) + 1 + len(second.split()[0]) > width
+        return full and second[0].islower() and self._may_head(second, wrapped=True)
 
     def _heading_level(self, index: int) -> int:
         """The level of the heading in this line; 0 where it is none."""
         text = self.text(index)
         below = self.next_filled.get(index)
+        if _SECTION_ALONE.fullmatch(text):
+            return 2
         if below is None or not self._may_head(text):
             return 0
+        if _SECTION_ALONE.fullmatch(self.text(index - 1)):
+            return 2
         if self._is_capitals(text):
             return 1
         opens = not self.text(index - 1)
         if not opens:
-            return 0
+            return 3 if self._labels_lines(index) else 0
         if text.endswith(":"):
-            return 3 if len(text) <= _LEAD_LENGTH and not self._leads_in(below) else 0
+            return 3 if len(text.split()) <= _LABEL_WORDS and not (self.mark(below) and self._leads_in(below)) else 0
+        if index == self.filled[0] and below > index + 1:
+            return 2
         if below > index + 1 or self._wraps_heading(index):
             return 0 if self._leads_in(below) or index not in self.runs else 2
         return self._lead_level(index)
 
+    def _labels_lines(self, index: int) -> bool:
+        """Whether the line, one word, names the lines beneath in the midst of others (`Jäsenet`)."""
+        text = self.text(index)
+        below = [self.text(index + step) for step in (1, 2)]
+        listed = all("," in line and len(line) <= _HEADING_LENGTH for line in below)
+        return text.isalpha() and text[:1].isupper() and (listed or index + 1 in self.row_lines)
+
     def _lead_level(self, index: int) -> int:
         """The level of a heading that stands right above its text."""
         text, below = self.text(index), self.text(index + 1)
-        if len(text) > _LEAD_LENGTH or "," in text:
+        if len(text) > _LEAD_LENGTH or "," in text or ": " in text:
             return 0
         last = index + 1
         while self.text(last + 1):
@@ -172,14 +210,16 @@ class _Parser:
         prose = len(below) > _LEAD_LENGTH and (re.search(r"[.!?][”\"»)]?(\s|$)", below) or last > index + 1)
         if prose or self.mark(index + 1) or index + 1 in self.row_lines:
             return 0 if self.mark(index + 1) and self._leads_in(index + 1) else 2
-        short = len(words) <= 3 and not any(character.isdigit() for character in text)
+        plain = not any(character.isdigit() for character in text) and not any(word[0].isupper() for word in words[1:])
+        short = len(words) <= 3 and plain
         return 3 if short and (last > index + 1 or len(words) == 1) else 0
 
     def _leads_in(self, below: int) -> bool:
         """Whether what follows goes on with the sentence: list items or text that begin in lower case."""
         mark = self.mark(below)
         rest = self.text(below)[mark.end() :] if mark else self.text(below)
-        return rest[:1].islower() and (mark is not None or not self.text(below - 1))
+        unfinished = mark is not None and "," in self.text(self.before[below])
+        return unfinished or (rest[:1].islower() and (mark is not None or not self.text(below - 1)))
 
     def _candidate_runs(self) -> set[int]:
         """The lines that may be headings: alone between empty lines, and no more than three such in a row.
@@ -208,8 +248,10 @@ class _Parser:
             3 <= len(text) <= _HEADING_LENGTH
             and len(letters) >= 3
             and (wrapped or not first.islower())
-            and text[-1] not in ".,;!?”\"»-–—>"
+            and text[-1] not in ".,;!”\"»-–—>"
+            and not (text[-1] == "?" and len(text) > _LEAD_LENGTH)
             and not _CONTACT.search(text)
+            and not _PATH.search(text)
             and not text.startswith(("”", '"', "»", "–", "—", "- ", "•", "+ ", "* "))
         )
 
@@ -217,7 +259,7 @@ class _Parser:
     def _is_capitals(text: str) -> bool:
         letters = [character for character in text if character.isalpha()]
         upper = sum(character.isupper() for character in letters)
-        return len(letters) >= 5 and upper > len(letters) * 0.85 and len(text) <= _HEADING_LENGTH
+        return len(letters) >= max(5, len(text) // 2) and upper > len(letters) * 0.85 and len(text) <= _HEADING_LENGTH
 
 
 def find_blocks(text: str) -> tuple[Block, ...]:
@@ -249,5 +291,7 @@ def _numbered_items(lines: Sequence[Line]) -> set[int]:
 
 def _ends_list(lines: Sequence[Line], index: int, item: int) -> bool:
     """Whether a line is text of its own, not the rest of the item above."""
-    after_gap = not lines[index - 1].text
-    return (after_gap and lines[index].indent <= lines[item].indent) or index > item + 6
+    line, before = lines[index], lines[index - 1]
+    if line.indent > lines[item].indent:
+        return index > item + 6
+    return not before.text or (len(before.text) < _NARROWEST_WRAP and not line.text[0].islower())

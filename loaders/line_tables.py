@@ -12,19 +12,23 @@ Span = tuple[int, int]
 _TABS = re.compile(r"\s*\t\s*")
 _PIPES = re.compile(r"\s*\|\s*")
 _GAP = re.compile(r"[ \t\xa0]{2,}")
-_RULE = re.compile(r"[\s|:+=_-]+")
+_RULE = re.compile(r"[\s|:+*=_–—-]{3,}")
 _LONE_GAP = 8  # blanks that set columns apart even where no neighbour aligns
 _LONGEST_ROW = 400
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the text: its place, blanks at its ends left out, and the column where it begins."""
+    """A line of the text: its place, blanks at its ends left out, and the column where it begins.
+
+    A ruled line (`-----`, `|---|---|`) has no text.
+    """
 
     start: int
     end: int
     indent: int
     text: str
+    ruled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,9 @@ def split_lines(text: str) -> list[Line]:
     for raw in text.split("\n"):
         stripped = raw.strip()
         indent = len(raw) - len(raw.lstrip()) if stripped else 0
-        lines.append(Line(place + indent, place + indent + len(stripped), indent, stripped))
+        ruled = bool(_RULE.fullmatch(stripped))
+        text_of = "" if ruled else stripped
+        lines.append(Line(place + indent, place + indent + len(stripped), indent, text_of, ruled))
         place += len(raw) + 1
     return lines
 
@@ -62,7 +68,7 @@ def find_rows(lines: Sequence[Line]) -> list[Row]:
             taken.append(follower)
         block = Block(kind=BlockKind.TABLE_ROW, start=lines[index].start, end=lines[taken[-1]].end, cells=cells)
         row = Row(tuple(taken), block)
-        if tables and tables[-1][-1].lines[-1] == index - 1 and len(tables[-1][-1].block.cells) == len(cells):
+        if tables and _follows(lines, tables[-1][-1], index) and len(tables[-1][-1].block.cells) == len(cells):
             tables[-1].append(row)
         else:
             tables.append([row])
@@ -70,6 +76,11 @@ def find_rows(lines: Sequence[Line]) -> list[Row]:
     for table in tables:
         rows.extend(_with_header(table, lines))
     return rows
+
+
+def _follows(lines: Sequence[Line], row: Row, index: int) -> bool:
+    """Whether a row stands right beneath another, or only a ruled line between."""
+    return row.lines[-1] == index - 1 or (row.lines[-1] == index - 2 and lines[index - 1].ruled)
 
 
 def _cells(lines: Sequence[Line], index: int) -> tuple[Span, ...]:
@@ -90,17 +101,23 @@ def _cells(lines: Sequence[Line], index: int) -> tuple[Span, ...]:
 
 
 def _piped(lines: Sequence[Line], index: int) -> tuple[Span, ...]:
+    """The cells of a line with bars, if it begins with one or a neighbour has as many."""
     line = lines[index]
-    if _RULE.fullmatch(line.text):
+    inner = _within_bars(line)
+    count = inner.text.count("|")
+    neighbours = [_within_bars(lines[at]).text.count("|") for at in (index - 1, index + 1) if 0 <= at < len(lines)]
+    fenced = line.text.startswith("|") and line.text.endswith("|")
+    if count < 1 or (count not in neighbours and not fenced):
         return ()
-    count = line.text.strip("|").count("|")
-    neighbours = [lines[at].text.strip("|").count("|") for at in (index - 1, index + 1) if 0 <= at < len(lines)]
-    if count < 1 or (count not in neighbours and not line.text.startswith("|")):
-        return ()
-    start = line.start + (len(line.text) - len(line.text.lstrip("| ")))
-    end = line.start + len(line.text.rstrip("| ")) if line.text.endswith("|") else line.end
-    inner = Line(start, max(start, end), 0, line.text[start - line.start : max(start, end) - line.start])
     return _split(inner, _PIPES)
+
+
+def _within_bars(line: Line) -> Line:
+    """The line without the bars, and blanks, at its ends."""
+    text = line.text
+    left = len(text) - len(text.removeprefix("|").lstrip(" "))
+    right = max(left, len(text.removesuffix("|").rstrip(" ")))
+    return Line(line.start + left, line.start + right, line.indent, text[left:right])
 
 
 def _split(line: Line, separator: re.Pattern[str]) -> tuple[Span, ...]:
@@ -126,7 +143,7 @@ def _aligns(lines: Sequence[Line], index: int, cells: Sequence[Span]) -> bool:
         if not 0 <= other < len(lines):
             continue
         line = lines[other]
-        if line.indent in columns and step == 1 and other == index + 1:
+        if line.text and line.indent in columns and other == index + step:
             return True
         if columns & _columns(line, _split(line, _GAP)):
             return True
@@ -150,9 +167,12 @@ def _is_label(line: Line, cells: Sequence[Span]) -> bool:
 
 def _with_header(table: list[Row], lines: Sequence[Line]) -> list[Row]:
     texts = [[_cell_text(span, row, lines) for span in row.block.cells] for row in table]
-    if len(table) < 3 or not looks_like_header(texts[0]) or all(looks_like_header(cells) for cells in texts[1:]):
-        return table
     first = table[0]
+    after = first.lines[-1] + 1
+    underlined = len(table) > 1 and after < len(lines) and lines[after].ruled
+    named = len(table) > 2 and looks_like_header(texts[0]) and not all(map(looks_like_header, texts[1:]))
+    if not (underlined or named):
+        return table
     return [Row(first.lines, replace(first.block, header=True)), *table[1:]]
 
 

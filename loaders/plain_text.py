@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from loaders.base import Reading
 from loaders.encoding import decode
-from loaders.layout import clean_text, first_heading
+from loaders.layout import clean_text, find_title
 from loaders.limits import Limits, expect_size
 from loaders.line_layout import find_blocks
 from ontology.errors import UnreadableSource
@@ -25,7 +25,7 @@ class PlainText:
         if not text.strip():
             raise UnreadableSource(where, reason="empty", detail="nothing but blanks")
         blocks = find_blocks(text)
-        return Reading(text=text, blocks=blocks, title=first_heading(text, blocks) or _first_line(text))
+        return Reading(text=text, blocks=blocks, title=find_title(text, blocks) or _first_line(text))
 
 
 def _first_line(text: str) -> str:

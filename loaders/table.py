@@ -9,11 +9,14 @@ from pathlib import Path
 from loaders.base import Loader, Reading
 from loaders.languages import find_language
 from loaders.limits import DEFAULT_LIMITS, Limits, expect_size
+from loaders.markdown_text import MarkdownText
 from loaders.plain_text import PlainText
+from loaders.web_page import WebPage
 from ontology.documents import Document
 from ontology.errors import UnreadableSource
 
-LOADERS: dict[str, Loader] = {suffix: loader for loader in (PlainText(),) for suffix in loader.suffixes}
+_ALL: tuple[Loader, ...] = (PlainText(), MarkdownText(), WebPage())
+LOADERS: dict[str, Loader] = {suffix: loader for loader in _ALL for suffix in loader.suffixes}
 
 _REASONS = {
     errno.ENOENT: "not-found",
