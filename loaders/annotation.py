@@ -1,0 +1,148 @@
+"""Units of text with their words: each sentence of prose, each line of a list, table, heading or card."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from ontology.documents import Block, BlockKind, Document
+
+_GAP = re.compile(r"\t+|\s+\|\s+|(?<=\S) {3,}(?=\S)")
+_WRAP_WIDTH = 48  # a paragraph whose lines are shorter than this is a card: an address, a list of people
+
+
+@dataclass(slots=True)
+class Word:
+    """A word of a unit. Offsets are those of the document; `case`, `number` and `pos` are Universal Dependencies' own."""
+
+    text: str
+    start: int
+    end: int
+    pos: str = "X"
+    case: str | None = None
+    number: str | None = None
+    finite: bool = False
+    verb: bool = False  # any form of a verb, auxiliaries too
+    participle: bool = False
+    infinitive: bool = False
+    past: bool = False
+    passive: bool = False
+    conditional: bool = False
+    possessive: bool = False
+
+    @property
+    def lower(self) -> str:
+        return self.text.lower()
+
+    @property
+    def capital(self) -> bool:
+        return self.text[:1].isupper()
+
+
+@dataclass(slots=True)
+class Unit:
+    """A sentence or a line. `cells` are the spans between tabs, bars or wide gaps of a line (one for prose)."""
+
+    start: int
+    end: int
+    kind: BlockKind
+    block: int
+    words: list[Word]
+    prose: bool
+    level: int = 0
+    cells: list[tuple[int, int]] = field(default_factory=list)
+    first: bool = False  # of its block
+
+    def between(self, start: int, end: int) -> list[Word]:
+        return [word for word in self.words if start <= word.start and word.end <= end]
+
+
+class Pipeline(Protocol):
+    """What reads words: texts in, for each its sentences of words, offsets counted from the text's start."""
+
+    def sentences(self, texts: Sequence[str]) -> Iterator[list[list[Word]]]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    start: int
+    end: int
+    block: int
+    kind: BlockKind
+    level: int
+    prose: bool
+    first: bool
+
+
+def annotate(document: Document, pipeline: Pipeline) -> list[Unit]:
+    """The document's units in order of the text."""
+    stretches = list(_stretches(document))
+    texts = [document.text[item.start : item.end].replace("\n", " ") for item in stretches]
+    units: list[Unit] = []
+    for item, sentences in zip(stretches, pipeline.sentences(texts), strict=True):
+        groups = sentences if item.prose else [[word for sentence in sentences for word in sentence]]
+        first = item.first
+        for words in groups:
+            if not words:
+                continue
+            for word in words:
+                word.start += item.start
+                word.end += item.start
+            start, end = (words[0].start, words[-1].end) if item.prose else (item.start, item.end)
+            units.append(
+                Unit(start=start, end=end, kind=item.kind, block=item.block, words=words, prose=item.prose,
+                     level=item.level, first=first,
+                     cells=[(start, end)] if item.prose else _cells(document.text, start, end))
+            )
+            first = False
+    return units
+
+
+def _stretches(document: Document) -> Iterator[_Stretch]:
+    for number, block in enumerate(document.blocks or _whole(document)):
+        text = document.text[block.start : block.end]
+        if block.kind is BlockKind.HEADING or (block.kind is BlockKind.PARAGRAPH and _is_prose(text)) or block.kind in (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW):
+            spans = [(block.start, block.end)]
+        else:
+            spans = list(_lines(block.start, text))
+        for order, (start, end) in enumerate(spans):
+            prose = block.kind is BlockKind.PARAGRAPH and (len(spans) == 1 or _is_sentence(document.text[start:end]))
+            if document.text[start:end].strip():
+                yield _Stretch(start, end, number, block.kind, block.level, prose, order == 0)
+
+
+def _whole(document: Document) -> tuple[Block, ...]:
+    return (Block(kind=BlockKind.PARAGRAPH, start=0, end=len(document.text)),) if document.text else ()
+
+
+def _lines(start: int, text: str) -> Iterator[tuple[int, int]]:
+    for match in re.finditer(r"[^\n]+", text):
+        yield start + match.start(), start + match.end()
+
+
+def _is_prose(text: str) -> bool:
+    """One line, or lines that were wrapped at a margin."""
+    lines = [line.strip() for line in text.strip().split("\n") if line.strip()]
+    if len(lines) < 2:
+        return not _GAP.search(text.strip())
+    if any(_GAP.search(line) for line in lines):
+        return False
+    full = lines[:-1]
+    return sum(len(line) >= _WRAP_WIDTH for line in full) >= 0.7 * len(full) and not all(
+        line[-1:] in ".!?”" for line in full
+    )
+
+
+def _is_sentence(line: str) -> bool:
+    return len(line) > _WRAP_WIDTH and line.rstrip()[-1:] in ".!?”\""
+
+
+def _cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    cells, at = [], start
+    for match in _GAP.finditer(text, start, end):
+        if match.start() > at:
+            cells.append((at, match.start()))
+        at = match.end()
+    if at < end:
+        cells.append((at, end))
+    return cells or [(start, end)]

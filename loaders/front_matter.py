@@ -1,0 +1,58 @@
+"""What a document says of itself: its title and the date it gives as its own."""
+
+import re
+from dataclasses import replace
+
+from loaders.language.dates import find_dates
+from loaders.vocabulary import vocabulary
+from ontology.documents import BlockKind, Document
+
+_FIRST_LINES = 12
+
+
+def describe(document: Document) -> Document:
+    """The document with its title and `published`, read from the text where the file's loader gave none."""
+    return replace(
+        document,
+        title=document.title or _title(document),
+        published=document.published or _published(document),
+    )
+
+
+def _title(document: Document) -> str | None:
+    heading = next((block for block in document.blocks if block.kind is BlockKind.HEADING), None)
+    if heading is not None:
+        text = " ".join(document.text[heading.start : heading.end].split())
+        if text:
+            return text
+    for line in document.text.split("\n"):
+        if line.strip():
+            return " ".join(line.split())[:200]
+    return None
+
+
+def _published(document: Document) -> str | None:
+    """A date line near the top, or a line that says when the page was updated."""
+    try:
+        marks = vocabulary(document.language).words["documents.update_marks"]
+        kinds = vocabulary(document.language).words["documents.date_line_words"]
+    except KeyError:
+        return None
+    lines = [line.strip() for line in document.text.split("\n") if line.strip()]
+    for line in lines:
+        low = line.lower()
+        if any(mark in low for mark in marks) and len(line) < 80:
+            found = find_dates(line, language=document.language)
+            if found and "/" not in found[-1].span and not found[-1].span.startswith("--"):
+                return found[-1].span
+    for line in lines[:_FIRST_LINES]:
+        found = find_dates(line, language=document.language)
+        if not found or "/" in found[0].span or found[0].span.startswith("--") or len(line) > 90:
+            continue
+        rest = line[: found[0].start] + line[found[0].end :]
+        words = [word for word in re.findall(r"[^\W\d_]+", rest.lower())]
+        fields = [field.strip() for field in re.split(r"[|·•\t]| {3,}", line)]
+        alone = any(field == line[found[0].start : found[0].end].strip() for field in fields)
+        if alone or all(word in kinds for word in words):
+            return found[0].span
+    return None

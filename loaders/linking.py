@@ -1,0 +1,310 @@
+"""From mentions to things within one document: full names first, then what points back to them."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from loaders.mentions import BodyMention, PersonMention, RegionMention
+from loaders.register import Register, Thing, label_key
+from loaders.vocabulary import Vocabulary
+from ontology.entities import BodyKind, EntityType, RegionKind
+from ontology.reference import ReferenceAuthority, ReferenceRegion
+
+_STRUCTURES = frozenset({
+    BodyKind.PARTNERSHIP_TABLE, BodyKind.ADVISORY_BOARD, BodyKind.FORUM, BodyKind.NETWORK, BodyKind.WORKING_GROUP,
+    BodyKind.COMMITTEE, BodyKind.COUNCIL, BodyKind.BOARD,
+})
+
+
+class Linker:
+    """Makes things of mentions and remembers which mention is which thing."""
+
+    def __init__(
+        self,
+        register: Register,
+        words: Vocabulary,
+        authorities: Mapping[str, ReferenceAuthority],
+        regions: Mapping[str, ReferenceRegion],
+        language: str,
+        genitive: Callable[[str], str],
+    ) -> None:
+        self.register = register
+        self._words, self._authorities, self._regions, self._language = words, authorities, regions, language
+        self._genitive = genitive
+        self._by_name = {
+            label_key(label): authority
+            for authority in sorted(authorities.values(), key=lambda item: item.slug, reverse=True)
+            for label in (*authority.names.values(), *authority.aliases, *authority.short_names)
+        }
+        self._thing_of: dict[int, Thing] = {}
+
+    def thing(self, mention: object) -> Thing | None:
+        return self._thing_of.get(id(mention))
+
+    def remember(self, mention: object, thing: Thing) -> None:
+        self._thing_of[id(mention)] = thing
+
+    # --- regions -------------------------------------------------------------------------------------
+
+    def link_regions(self, mentions: Iterable[RegionMention]) -> None:
+        for mention in mentions:
+            thing = self.region(mention.slug, mention.name)
+            thing.places.append(mention.start)
+            self._thing_of[id(mention)] = thing
+
+    def region(self, slug: str, name: str = "") -> Thing:
+        """The region of the reference data, made a thing of this document when first met."""
+        for thing in self.register.of(EntityType.REGION):
+            if thing.slug == slug and (slug or label_key(thing.name) == label_key(name)):
+                return thing
+        known = self._regions.get(slug)
+        label = name or (known.names.get(self._language) or known.names["fi"] if known else slug)
+        thing = self.register.add(EntityType.REGION, label, known.kind if known else RegionKind.OTHER)
+        thing.slug = slug
+        return thing
+
+    def governed(self, authority: str) -> str | None:
+        """The slug of the area that an authority governs."""
+        return self._authorities[authority].governs if authority in self._authorities else None
+
+    def municipality(self, region: str) -> Thing | None:
+        """The authority of a town, made a thing of this document when first met."""
+        authority = next((item for item in self._authorities.values()
+                          if item.governs == region and item.kind is BodyKind.MUNICIPALITY), None)
+        if authority is None:
+            return None
+        found = next((thing for thing in self.register.of(EntityType.BODY) if thing.slug == authority.slug), None)
+        if found is None:
+            name = authority.names.get(self._language, authority.names["fi"])
+            found = self.register.add(EntityType.BODY, name, authority.kind)
+            found.slug, found.head = authority.slug, name.split()[-1]
+        return found
+
+    def main_region(self) -> Thing | None:
+        """The maakunta or wellbeing area that the document names most, the first of several."""
+        counts = [
+            (len(thing.places), -min(thing.places, default=0), thing)
+            for thing in self.register.of(EntityType.REGION)
+            if thing.kind in ("region", "wellbeing-area") and thing.places
+        ]
+        return max(counts, key=lambda row: row[:2])[2] if counts else None
+
+    # --- people --------------------------------------------------------------------------------------
+
+    def link_people(self, mentions: Iterable[PersonMention]) -> None:
+        for mention in mentions:
+            thing = self.register.find(EntityType.PERSON, mention.name)
+            if thing is None:
+                thing = self.register.add(EntityType.PERSON, mention.name)
+                thing.start, thing.end = mention.start, mention.end
+            if mention.surname_only:
+                thing.add_alias(mention.name.split()[-1])
+            if mention.inverted:
+                given, _, rest = mention.name.partition(" ")
+                thing.add_alias(f"{rest} {given}")
+            thing.places.append(mention.start)
+            self._thing_of[id(mention)] = thing
+
+    # --- bodies --------------------------------------------------------------------------------------
+
+    def link_bodies(self, mentions: Sequence[BodyMention]) -> None:
+        """Links all mentions of the document, owners before what they own, full names before what points back."""
+        ordered = sorted(mentions, key=lambda item: item.start)
+        for mention in ordered:
+            if not mention.bare and not mention.plural and (mention.owner is None or not self._has_bare_owner(mention)):
+                self._link_full(mention)
+        for mention in ordered:
+            if self.thing(mention) is None and not mention.plural:
+                if mention.owner is not None and not mention.bare:
+                    self._link_full(mention)
+                elif mention.bare:
+                    self._link_bare(mention)
+
+    def _has_bare_owner(self, mention: BodyMention) -> bool:
+        owner = mention.owner
+        while owner is not None:
+            if owner.bare:
+                return True
+            owner = owner.owner
+        return False
+
+    def _link_full(self, mention: BodyMention) -> Thing | None:
+        owner = self._link_owner(mention.owner) if mention.owner is not None else None
+        thing = self._known_thing(mention, owner) or self._same_body(mention, owner)
+        if thing is None:
+            thing = self._new_body(mention, owner)
+        self._note(thing, mention)
+        return thing
+
+    def _link_owner(self, owner: BodyMention) -> Thing | None:
+        found = self.thing(owner)
+        if found is None:
+            found = self._link_bare(owner) if owner.bare else self._link_full(owner)
+        return found
+
+    def _known_thing(self, mention: BodyMention, owner: Thing | None) -> Thing | None:
+        for label in (mention.name, *mention.aliases[: 1 if mention.owner is None else 0]):
+            found = self.register.find(EntityType.BODY, label)
+            if found is not None and (owner is None or found.owner in (None, owner)):
+                return found
+        authority = self._authority(mention)
+        if authority is not None:
+            return next((t for t in self.register.of(EntityType.BODY) if t.slug == authority.slug), None)
+        return None
+
+    def _authority(self, mention: BodyMention) -> ReferenceAuthority | None:
+        if mention.slug:
+            return self._authorities.get(mention.slug)
+        return self._by_name.get(label_key(mention.name)) if mention.owner is None else None
+
+    def _same_body(self, mention: BodyMention, owner: Thing | None) -> Thing | None:
+        """A body of the same head: the same owner's, or one whose name says more of the same."""
+        if mention.kind not in _STRUCTURES:
+            return None
+        for thing in self.register.of(EntityType.BODY):
+            if thing.head != mention.head:
+                continue
+            if owner is not None or thing.owner is not None:
+                if thing.owner is owner and label_key(thing.name).split()[-1:] == label_key(mention.name).split()[-1:]:
+                    return thing
+                continue
+            mine, theirs = _modifiers(mention.name), _modifiers(thing.name)
+            if (mine <= theirs or theirs <= mine) and not (self._place_words(mine) - theirs and self._place_words(theirs) - mine):
+                return thing
+        return None
+
+    def _place_words(self, words: frozenset[str]) -> frozenset[str]:
+        return frozenset(word for word in words if word in self._genitives())
+
+    def _genitives(self) -> frozenset[str]:
+        return frozenset(region.genitive.lower() for region in self._regions.values() if region.genitive)
+
+    def _new_body(self, mention: BodyMention, owner: Thing | None) -> Thing:
+        authority = self._authority(mention)
+        name = mention.name
+        kind = authority.kind if authority is not None else mention.kind
+        thing = self.register.add(EntityType.BODY, name, kind, mention.aliases if mention.owner is None else ())
+        thing.head, thing.owner, thing.national = mention.head, owner, mention.national
+        thing.start, thing.end = mention.start, mention.end
+        if authority is not None:
+            thing.slug = authority.slug
+        if mention.owner is not None:
+            self._name_owned(thing, mention, owner)
+        return thing
+
+    def _name_owned(self, thing: Thing, mention: BodyMention, owner: Thing | None) -> None:
+        """An organ bears its owner's name too, in full and as the text has it."""
+        own = mention.aliases[-1] if mention.aliases else mention.name
+        if owner is None:
+            return
+        for label in (*owner.labels, owner.head):
+            full = f"{self._genitive(label)} {own}"
+            thing.add_alias(full)
+            self.register.index(thing, full)
+        thing.add_alias(own)
+        if not self.register.find(EntityType.BODY, own):
+            self.register.index(thing, own)
+
+    def _note(self, thing: Thing, mention: BodyMention) -> None:
+        if not mention.plural:
+            thing.add_alias(mention.name)
+            self.register.index(thing, mention.name)
+        if mention.owner is None:
+            for alias in mention.aliases:
+                thing.add_alias(alias)
+                self.register.index(thing, alias)
+        if len(mention.name) > len(thing.name) and mention.owner is None and thing.owner is None and not thing.slug and (
+            label_key(mention.name).endswith(label_key(thing.name).split(" ")[-1])
+        ):
+            self._rename(thing, mention.name)
+        thing.national = thing.national or mention.national
+        thing.places.append(mention.start)
+        self._thing_of[id(mention)] = thing
+
+    def _rename(self, thing: Thing, name: str) -> None:
+        old = thing.name
+        thing.aliases.pop(name, None)
+        thing.name = name
+        thing.add_alias(old)
+
+    def _link_bare(self, mention: BodyMention) -> Thing | None:
+        thing = self._antecedent(mention) or self._implied(mention)
+        if thing is not None:
+            thing.add_alias(mention.head)
+            thing.places.append(mention.start)
+            self._thing_of[id(mention)] = thing
+        return thing
+
+    def _antecedent(self, mention: BodyMention) -> Thing | None:
+        """The last body before that the bare head can stand for, else the first after."""
+        fits = [
+            thing for thing in self.register.of(EntityType.BODY)
+            if thing.head and (thing.head == mention.head or (
+                thing.head.endswith(mention.head) and len(mention.head) >= 4 and self._may_shorten(mention)
+            ))
+        ]
+        if not fits:
+            return None
+        exact = [thing for thing in fits if thing.head == mention.head] or fits
+        before = [(max((p for p in thing.places if p <= mention.start), default=-1), thing) for thing in exact]
+        last = max(before, key=lambda row: row[0])
+        return last[1] if last[0] >= 0 else min(exact, key=lambda thing: min(thing.places, default=0))
+
+    def _may_shorten(self, mention: BodyMention) -> bool:
+        return mention.kind not in (BodyKind.ASSOCIATION, BodyKind.EDUCATION, BodyKind.COMPANY)
+
+    def _implied(self, mention: BodyMention) -> Thing | None:
+        """An organ, county or town that the document doesn't name in full, but leaves no doubt of."""
+        if mention.kind is BodyKind.WELLBEING_COUNTY:
+            return self._county_of_document(mention)
+        if mention.kind in (BodyKind.MUNICIPALITY, BodyKind.REGIONAL_COUNCIL, BodyKind.PROJECT, BodyKind.ASSOCIATION):
+            return None
+        compound = mention.head not in self._words.bodies
+        capital = mention.unit.between(mention.start, mention.end)[:1]
+        if not (self._words.has("body_rules.organs", mention.head) or compound or (
+            capital and capital[0].capital and mention.start > mention.unit.start
+        )):
+            return None
+        owner = self._owner_of_organ(mention.head)
+        if owner is None and not compound and not self._words.has("body_rules.lone_organs", mention.head):
+            return None
+        thing = self.register.add(EntityType.BODY, mention.name, mention.kind)
+        thing.head, thing.owner, thing.start, thing.end = mention.head, owner, mention.start, mention.end
+        if owner is not None:
+            self._name_owned(thing, mention, owner)
+        return thing
+
+    def _county_of_document(self, mention: BodyMention) -> Thing | None:
+        region = self.main_region()
+        if region is None:
+            return None
+        authority = next((item for item in self._authorities.values()
+                          if item.governs == region.slug and item.kind is BodyKind.WELLBEING_COUNTY), None)
+        if authority is None:
+            return None
+        found = next((thing for thing in self.register.of(EntityType.BODY) if thing.slug == authority.slug), None)
+        if found is not None:
+            return found
+        name = authority.names.get(self._language, authority.names["fi"])
+        thing = self.register.add(EntityType.BODY, name, authority.kind, [mention.head])
+        thing.slug, thing.head = authority.slug, mention.head
+        thing.start, thing.end = mention.start, mention.end
+        return thing
+
+    def _owner_of_organ(self, head: str) -> Thing | None:
+        """Whose organ it is: the body of the kind that has such organs which the document names most."""
+        kinds = self._words.tables["body_rules.owner_kinds"]
+        wanted = kinds.get(head)
+        candidates = [
+            thing for thing in self.register.of(EntityType.BODY)
+            if (wanted and thing.kind == wanted) or (
+                not wanted and thing.kind in (BodyKind.WELLBEING_COUNTY, BodyKind.MUNICIPALITY)
+                and self._words.has("body_rules.organs", head)
+            )
+        ]
+        counts = Counter({thing.id: len(thing.places) for thing in candidates})
+        return max(candidates, key=lambda thing: (counts[thing.id], -min(thing.places, default=0)), default=None)
+
+
+def _modifiers(name: str) -> frozenset[str]:
+    return frozenset(label_key(name).split()[:-1])
+

@@ -1,0 +1,70 @@
+"""Words of sentences from spaCy's pipelines, in the reader's own terms."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Any
+
+from loaders.annotation import Word
+from loaders.language.tokens import get_pipeline
+
+_BATCH = 64
+
+
+class SpacyWords:
+    """Universal Dependencies' features as spaCy's morphologizer gives them."""
+
+    def __init__(self, language: str) -> None:
+        self._nlp = get_pipeline(language)
+
+    def sentences(self, texts: Sequence[str]) -> Iterator[list[list[Word]]]:
+        for doc in self._nlp.pipe(texts, batch_size=_BATCH):
+            yield [words for sentence in doc.sents if (words := _words(sentence))]
+
+
+@cache
+def get_words(language: str) -> SpacyWords:
+    """The language's pipeline, loaded once a process."""
+    return SpacyWords(language)
+
+
+def _words(sentence: Any) -> list[Word]:
+    words: list[Word] = []
+    for token in sentence:
+        if token.is_space:
+            continue
+        word = _word(token)
+        last = words[-1] if words else None
+        if last is not None and last.end == word.start and word.text in "-‑" and re.fullmatch(r"\w+", last.text):
+            # a first part that stands for a compound: "sosiaali-"
+            last.text, last.end = last.text + word.text, word.end
+        elif last is not None and last.end == word.start and last.text in ("-", "‑", "–") and word.text[:1].isalpha() and (
+            len(words) > 1 and words[-2].end < last.start
+        ):
+            # a head written apart from its name: "-hanke"
+            word.text, word.start = last.text + word.text, last.start
+            words[-1] = word
+        else:
+            words.append(word)
+    return words
+
+
+def _word(token: Any) -> Word:
+    features = token.morph.to_dict()
+    form = features.get("VerbForm")
+    return Word(
+        text=token.text,
+        start=token.idx,
+        end=token.idx + len(token.text),
+        pos=token.pos_,
+        case=features.get("Case"),
+        number=features.get("Number"),
+        finite=form == "Fin",
+        verb=token.pos_ in ("VERB", "AUX"),
+        participle=form == "Part",
+        infinitive=form == "Inf",
+        past=features.get("Tense") == "Past",
+        passive=features.get("Voice") == "Pass",
+        conditional=features.get("Mood") == "Cnd",
+        possessive="Person[psor]" in features,
+    )

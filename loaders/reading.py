@@ -1,0 +1,213 @@
+"""The default reader: rules over words, layout and names. Document in, extraction out; nothing is fetched."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from loaders.annotation import Pipeline, Unit, annotate
+from loaders.findings import Findings
+from loaders.front_matter import describe
+from loaders.language.contacts import find_emails, find_phones, find_urls
+from loaders.language.dates import find_dates
+from loaders.language.inflection import genitive
+from loaders.language.lemmas import get_lemmatiser, nominative, person_nominative
+from loaders.language.names import given_name_base
+from loaders.language.places import match_regions
+from loaders.linking import Linker
+from loaders.mentions import RegionMention
+from loaders.morphology import Morphology
+from loaders.parsing import get_words
+from loaders.register import Register
+from loaders.rules.bodies import BodyFinder, KnownName
+from loaders.rules.catalogue import RULES
+from loaders.rules.events import EventFinder
+from loaders.rules.persons import PersonFinder
+from loaders.rules.remainder import find_remainder
+from loaders.rules.titles import TitleFinder
+from loaders.scene import Scene, Sight
+from loaders.vocabulary import Vocabulary, vocabulary
+from ontology.documents import BlockKind, Document, Extraction, Remainder, RemainderKind
+from ontology.entities import BodyKind
+from ontology.reference import ReferenceAuthority, ReferenceRegion, authorities, regions
+
+READER = "rules"
+READER_VERSION = "1"
+
+
+class RuleReader:
+    """Reads one language by its vocabulary and pipeline. Made once, used for many documents; keeps nothing of them."""
+
+    def __init__(self, words: Vocabulary, pipeline: Pipeline, morphology: Morphology) -> None:
+        self._words, self._pipeline, self._morphology = words, pipeline, morphology
+        self._authorities = {item.slug: item for item in authorities()}
+        self._regions = {item.slug: item for item in regions()}
+        known = _short_names(self._authorities.values())
+        self._bodies = BodyFinder(words, morphology, nominative, known)
+        self._titles = TitleFinder(words, morphology)
+        self._events = EventFinder(words, morphology, nominative)
+        places = frozenset(item.genitive for item in self._regions.values() if item.genitive) | frozenset(
+            name for item in self._regions.values() for name in item.names.values()
+        )
+        self._people = PersonFinder(
+            words, morphology, given_name_base, lambda tokens, seen: person_nominative(tokens, known=seen), places
+        )
+
+    def read(self, document: Document) -> Extraction:
+        """The document's entities, facts and remainder. The same document gives the same extraction."""
+        document = describe(document)
+        scene = self.see(document)
+        for rule in RULES:
+            rule(scene)
+        return Extraction(
+            document=document,
+            entities=scene.register.entities(),
+            facts=scene.findings.facts(),
+            remainder=find_remainder(scene),
+        )
+
+    def see(self, document: Document) -> Scene:
+        """The document with every mention found and linked, before any fact is read."""
+        units = annotate(document, self._pipeline)
+        sights = [Sight(unit=unit) for unit in units]
+        _set_sections(sights)
+        year = int(document.published[:4]) if document.published and document.published[:4].isdigit() else None
+        year = year or _year_of_text(document.text)
+        register = Register()
+        linker = Linker(register, self._words, self._authorities, self._regions, document.language, genitive)
+        scene = Scene(
+            document=document, sights=sights, register=register, linker=linker,
+            findings=Findings(document.text, register), words=self._words, morphology=self._morphology,
+            nominative=nominative, default_year=year,
+        )
+        self._find_plain(scene)
+        self._find_people(scene)
+        self._find_bodies(scene)
+        for sight in sights:
+            sight.events = self._events.find(sight.unit, _spans(sight, people=True, titles=True), sight.bodies)
+        return scene
+
+    def _find_plain(self, scene: Scene) -> None:
+        """What needs no grammar: addresses, numbers, dates, places."""
+        text = scene.document.text
+        places = match_regions(text)
+        contacts = sorted([*find_emails(text), *find_phones(text), *find_urls(text)], key=lambda item: item.start)
+        dates = find_dates(
+            text, document_date=scene.document.published, default_year=scene.default_year,
+            language=scene.document.language,
+        )
+        for sight in scene.sights:
+            start, end = sight.unit.start, sight.unit.end
+            sight.contacts = [(item.start, item.end, item.kind) for item in contacts if start <= item.start < end]
+            taken = [(first, last) for first, last, _ in sight.contacts]
+            sight.dates = [
+                item for item in dates
+                if start <= item.start < end and not any(a < item.end and item.start < b for a, b in taken)
+            ]
+            sight.regions = [
+                RegionMention(start=item.start, end=item.end, unit=sight.unit, case=item.case, slug=item.slug,
+                              name=item.name, adjective=item.adjective)
+                for item in places
+                if start <= item.start < end and not any(a < item.end and item.start < b for a, b in taken)
+            ]
+
+    def _find_people(self, scene: Scene) -> None:
+        seen = frozenset(re.findall(r"[^\W\d_][\w'’-]+", scene.document.text))
+        for sight in scene.sights:
+            taken = [(first, last) for first, last, _ in sight.contacts]
+            sight.people = [
+                person for person in self._people.find(sight.unit, seen)
+                if not any(start < person.end and person.start < end for start, end in taken)
+            ]
+        everyone = [person for sight in scene.sights for person in sight.people]
+        surnames: dict[str, str] = {}
+        doubtful: set[str] = set()
+        for person in everyone:
+            surname = person.name.split()[-1]
+            if surnames.setdefault(surname, person.name) != person.name:
+                doubtful.add(surname)
+        for surname in doubtful:
+            del surnames[surname]
+        for sight in scene.sights:
+            taken = [*_spans(sight, people=True), *((a, b) for a, b, _ in sight.contacts)]
+            alone = self._people.find_surnames(sight.unit, surnames, taken)
+            sight.people = sorted([*sight.people, *alone], key=lambda person: person.start)
+            sight.titles = self._titles.find(sight.unit, _spans(sight, people=True))
+            sight.regions = [
+                region for region in sight.regions
+                if not any(person.start <= region.start < person.end for person in sight.people)
+            ]
+        scene.linker.link_people(person for sight in scene.sights for person in sight.people)
+
+    def _find_bodies(self, scene: Scene) -> None:
+        scene.linker.link_regions(region for sight in scene.sights for region in sight.regions)
+        for sight in scene.sights:
+            sight.bodies = self._bodies.find(sight.unit, _spans(sight, people=True, titles=True, dates=True), sight.regions)
+        scene.linker.link_bodies([body for sight in scene.sights for body in sight.bodies])
+
+
+class Reader:
+    """Reads any document: each language by its own rules; one without rules gives no facts, and says so."""
+
+    def __init__(self) -> None:
+        self._readers: dict[str, RuleReader] = {}
+
+    def read(self, document: Document) -> Extraction:
+        try:
+            reader = self._reader(document.language)
+        except KeyError:
+            rest = Remainder(kind=RemainderKind.LANGUAGE, start=0, end=len(document.text), note=document.language)
+            return Extraction(document=document, remainder=(rest,))
+        return reader.read(document)
+
+    def _reader(self, language: str) -> RuleReader:
+        if language not in self._readers:
+            words = vocabulary(language)
+            self._readers[language] = RuleReader(words, get_words(language), Morphology(get_lemmatiser()))
+        return self._readers[language]
+
+
+@cache
+def get_reader() -> Reader:
+    """The reader of this process; models are loaded at the first document of a language."""
+    return Reader()
+
+
+def _short_names(items: Sequence[ReferenceAuthority] | object) -> dict[str, KnownName]:
+    found: dict[str, KnownName] = {}
+    for item in items:  # type: ignore[attr-defined]
+        for label in item.short_names:
+            if item.kind in (BodyKind.WELLBEING_COUNTY, BodyKind.JOINT_AUTHORITY):
+                found.setdefault(label.lower(), KnownName(slug=item.slug, name=label, kind=item.kind))
+    return found
+
+
+def _set_sections(sights: list[Sight]) -> None:
+    """Each sight learns the heading above it; a heading of a lower level stays under its own."""
+    section: Sight | None = None
+    for sight in sights:
+        if sight.unit.kind is BlockKind.HEADING:
+            sight.section = None
+            section = sight
+        else:
+            sight.section = section
+
+
+def _spans(sight: Sight, *, people: bool = False, titles: bool = False, dates: bool = False) -> list[tuple[int, int]]:
+    spans = [(start, end) for start, end, _ in sight.contacts]
+    if people:
+        spans += [(item.start, item.end) for item in sight.people]
+    if titles:
+        spans += [(item.start, item.end) for item in sight.titles]
+    if dates:
+        spans += [(item.start, item.end) for item in sight.dates]
+    return spans
+
+
+def _year_of_text(text: str) -> int | None:
+    """The year that dates without one are taken to be of: the first that a full date tells."""
+    match = re.search(r"\b\d{1,2}\.\s?\d{1,2}\.((?:19|20)\d\d)\b", text) or re.search(r"\b(20[012]\d)\b", text)
+    return int(match[1]) if match else None
+
+
+__all__ = ["READER", "READER_VERSION", "Reader", "ReferenceRegion", "RuleReader", "Unit", "get_reader", "replace"]

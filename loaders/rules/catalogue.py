@@ -1,0 +1,32 @@
+"""The rules in the order they read a document: later ones may build on what earlier ones found."""
+
+from collections.abc import Callable
+
+from loaders.rules.contacts import read_contacts
+from loaders.rules.founding import read_founding
+from loaders.rules.happenings import read_events
+from loaders.rules.lists import read_lists
+from loaders.rules.membership import read_membership
+from loaders.rules.ownership import read_ownership
+from loaders.rules.participation import read_participation
+from loaders.rules.regions import read_regions
+from loaders.rules.roles import RoleRules
+from loaders.rules.tasks import read_tasks
+from loaders.rules.tidying import tidy
+from loaders.rules.verb_roles import read_verb_roles
+from loaders.scene import Scene
+
+RULES: tuple[Callable[[Scene], None], ...] = (
+    read_ownership,
+    lambda scene: RoleRules(scene).read(),
+    read_verb_roles,
+    read_lists,
+    read_founding,
+    read_membership,
+    read_events,
+    read_participation,
+    read_tasks,
+    read_contacts,
+    read_regions,
+    tidy,
+)

@@ -1,0 +1,57 @@
+"""Who is reached at which address or number: the name before it, on its line or in its block."""
+
+from loaders.register import Thing
+from loaders.scene import Scene, Sight
+from ontology.documents import BlockKind
+from ontology.facts import Predicate
+
+_MAX_LINES = 5
+_MAX_GAP = 160
+
+
+def read_contacts(scene: Scene) -> None:
+    for order, sight in enumerate(scene.sights):
+        for start, end, kind in sight.contacts:
+            if kind not in ("email", "phone"):
+                continue
+            found = _holder(scene, order, start)
+            if found is not None:
+                thing, first = found
+                scene.findings.add(thing, Predicate.CONTACT, scene.text(start, end), (first, end),
+                                   rule="contact-block", confidence=0.9)
+
+
+def _holder(scene: Scene, order: int, at: int) -> tuple[Thing, int] | None:
+    """The person, else the body, that stands nearest before the address in its line or the lines above it."""
+    sight = scene.sights[order]
+    block = sight.unit.block
+    for back in range(order, max(order - _MAX_LINES, -1), -1):
+        before = scene.sights[back]
+        if before.unit.block != block and not _same_card(scene, before, sight):
+            break
+        if before.unit.kind is BlockKind.HEADING and back != order and not before.people:
+            body = _nearest(scene, before, at)
+            return body
+        found = _nearest(scene, before, at)
+        if found is not None:
+            return found
+    return None
+
+
+def _same_card(scene: Scene, before: Sight, sight: Sight) -> bool:
+    """Blocks of one card: no empty line between them."""
+    return "\n\n" not in scene.text(before.unit.end, sight.unit.start)
+
+
+def _nearest(scene: Scene, sight: Sight, at: int) -> tuple[Thing, int] | None:
+    people = [person for person in sight.people if person.end <= at]
+    if people and at - people[-1].end <= _MAX_GAP:
+        thing = scene.thing(people[-1])
+        if thing is not None:
+            return thing, people[-1].start
+    bodies = [body for body in sight.bodies if body.end <= at and not body.plural]
+    if bodies and at - bodies[-1].end <= _MAX_GAP:
+        thing = scene.thing(bodies[-1])
+        if thing is not None:
+            return thing, bodies[-1].start
+    return None

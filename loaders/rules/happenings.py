@@ -1,0 +1,394 @@
+"""Events: which mentions are one event, when and where it is, and who arranges it."""
+
+from dataclasses import dataclass, field
+
+from loaders.annotation import Word
+from loaders.language.dates import FoundDate
+from loaders.language.inflection import genitive
+from loaders.mentions import BodyMention, EventMention
+from loaders.register import Thing, label_key
+from loaders.rules.topics import subject, topic
+from loaders.scene import Scene, Sight
+from ontology.entities import EntityType, EventKind
+from ontology.facts import Predicate
+
+_GATHERINGS = frozenset(EventKind) - {EventKind.ELECTION, EventKind.CONSULTATION}
+
+
+@dataclass(slots=True, eq=False)
+class Happening:
+    """An event in the making: its thing, the head of its name, when it is."""
+
+    thing: Thing
+    head: str
+    span: str | None
+    time: str | None
+    owner: Thing | None
+    mentions: list[EventMention] = field(default_factory=list)
+
+
+class Happenings:
+    """The events of a document, found again by head and date."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.all: list[Happening] = []
+
+    # --- which event ---------------------------------------------------------------------------------
+
+    def resolve(self, order: int, sight: Sight, mention: EventMention, date: FoundDate | None) -> Happening | None:
+        """The event that a mention names: a new one, or one met before."""
+        owner = self.scene.thing(mention.owner) if mention.owner is not None else None
+        known = self._known(mention, date, owner)
+        if known is not None:
+            self._learn(known, mention, date, owner)
+            return known
+        if date is None and not mention.named and not (owner is not None and mention.kind is EventKind.ELECTION):
+            return None
+        if date is None and self.scene.words.has("event_rules.weak", mention.head):
+            return None
+        if date is None and mention.kind is EventKind.MEETING:
+            return None
+        if owner is None and mention.bare and mention.kind is EventKind.MEETING:
+            found = subject(self.scene, sight, mention.start)
+            owner = self.scene.thing(found) if found is not None else topic(self.scene, order)
+        return self._new(mention, date, owner)
+
+    def _known(self, mention: EventMention, date: FoundDate | None, owner: Thing | None) -> Happening | None:
+        for happening in reversed(self.all):
+            same = happening.head == mention.head or happening.thing.has_label(mention.name)
+            back = happening.head.endswith(mention.head) or (
+                mention.head in self.scene.words.words["event_rules.points_back"]
+                and happening.thing.kind in _GATHERINGS
+            )
+            if not same and not (back and (mention.bare or owner is happening.owner)):
+                continue
+            if owner is not None and happening.owner is not None and owner is not happening.owner:
+                continue
+            if date is None or happening.span is None or date.span == happening.span:
+                if date is not None and happening.time and date.time and date.time != happening.time:
+                    continue
+                return happening
+        return None
+
+    def _new(self, mention: EventMention, date: FoundDate | None, owner: Thing | None) -> Happening:
+        name = mention.name
+        if mention.bare and owner is not None:
+            name = f"{possessor(owner)} {mention.head}"
+        happening = self._add(name, mention.head, mention.kind, date, owner)
+        happening.mentions.append(mention)
+        for alias in (mention.name, *mention.aliases):
+            happening.thing.add_alias(alias)
+        happening.thing.start, happening.thing.end = mention.start, mention.end
+        self.scene.linker.remember(mention, happening.thing)
+        return happening
+
+    def _add(self, name: str, head: str, kind: object, date: FoundDate | None, owner: Thing | None) -> Happening:
+        span = date.span if date else None
+        day = told_day(span)
+        register = self.scene.register
+        full = f"{name} {day}" if day and day not in name and not _is_named(name) else name
+        thing = register.add(EntityType.EVENT, full, kind)  # type: ignore[arg-type]
+        thing.head = head
+        thing.add_alias(name)
+        if day:
+            thing.add_alias(f"{name} {day}")
+        if owner is not None:
+            for label in owner.labels:
+                short = f"{genitive(label)} {head}" if label else ""
+                if short:
+                    thing.add_alias(short)
+                    if day:
+                        thing.add_alias(f"{short} {day}")
+        happening = Happening(thing, head, span, date.time if date else None, owner)
+        self.all.append(happening)
+        return happening
+
+    def _learn(self, happening: Happening, mention: EventMention, date: FoundDate | None, owner: Thing | None) -> None:
+        happening.mentions.append(mention)
+        self.scene.linker.remember(mention, happening.thing)
+        happening.thing.add_alias(mention.name)
+        if mention.bare:
+            happening.thing.add_alias(mention.head)
+        if date is not None and happening.span is None:
+            happening.span, happening.time = date.span, date.time
+        happening.owner = happening.owner or owner
+
+    def meeting(self, body: Thing, date: FoundDate) -> Happening:
+        """The meeting of a body that a verb tells of."""
+        head = self.scene.words.tables["event_rules.meeting"][""]
+        for happening in self.all:
+            if happening.owner is body and happening.span in (None, date.span) and happening.thing.kind is EventKind.MEETING:
+                happening.span, happening.time = date.span, happening.time or date.time
+                return happening
+        return self._add(f"{possessor(body)} {head}", head, EventKind.MEETING, date, body)
+
+
+def read_events(scene: Scene) -> None:
+    """Makes the events, then their onDate, atPlace, organises."""
+    happenings = Happenings(scene)
+    scene.happenings = happenings
+    for order, sight in enumerate(scene.sights):
+        dates = list(sight.dates)
+        for mention in sight.events:
+            date = _date_of(sight, mention, dates)
+            if mention.plural:
+                _read_plural(scene, happenings, order, sight, mention, date)
+                continue
+            happening = happenings.resolve(order, sight, mention, date)
+            if happening is None:
+                continue
+            if date is not None and date.span == happening.span:
+                _tell_date(scene, happening, date, (min(mention.start, date.start), max(mention.end, date.end)))
+            if happening.owner is not None and mention.owner is not None and happening.thing.kind is EventKind.MEETING:
+                scene.findings.add(happening.owner, Predicate.ORGANISES, happening.thing, (mention.start, mention.end),
+                                   rule="own-meeting", confidence=0.9)
+            _read_place(scene, sight, happening, mention.end)
+        _read_meeting_verb(scene, happenings, order, sight)
+    for order, sight in enumerate(scene.sights):
+        _read_organisers(scene, happenings, order, sight)
+        _read_online(scene, happenings, order, sight)
+        _read_labels(scene, happenings, order, sight)
+
+
+def _tell_date(scene: Scene, happening: Happening, date: FoundDate, span: tuple[int, int]) -> None:
+    if not scene.findings.has(Predicate.ON_DATE, happening.thing):
+        scene.findings.add(happening.thing, Predicate.ON_DATE, date.span, span, rule="date-by-event", confidence=0.92,
+                           time=date.time)
+
+
+def _date_of(sight: Sight, mention: EventMention, dates: list[FoundDate]) -> FoundDate | None:
+    """The date that stands nearest in the sentence, unless another event stands nearer to it."""
+    rows = []
+    for date in dates:
+        if date.role in ("deadline", "until", "from") and mention.kind is not EventKind.CONSULTATION:
+            continue
+        gap = max(date.start - mention.end, mention.start - date.end, 0)
+        rivals = [max(date.start - other.end, other.start - date.end, 0) for other in sight.events if other is not mention]
+        if rivals and min(rivals) < gap:
+            continue
+        rows.append((gap, date.start, date))
+    return min(rows, key=lambda row: row[:2])[2] if rows else None
+
+
+def _read_plural(
+    scene: Scene, happenings: Happenings, order: int, sight: Sight, mention: EventMention, date: FoundDate | None
+) -> None:
+    """"kaksi infotilaisuutta 22.1. klo 12–14 ja 17–19": one event for each date or time."""
+    if scene.words.has("event_rules.weak", mention.head) and len(sight.dates) < 2:
+        return
+    told = [item for item in sight.dates if item.start > mention.end and item.role == "point"]
+    if not told:
+        return
+    rows = [(item, time) for item in told for time in (item.time, *item.further_times)]
+    for item, time in rows:
+        day = told_day(item.span) or item.span
+        clock = f" klo {_short_time(time)}" if time and len(told) < len(rows) else ""
+        happening = happenings._add(f"{mention.head} {day}{clock}", mention.head, mention.kind, item, None)
+        happening.time = time
+        happening.thing.add_alias(mention.head)
+        happening.thing.add_alias(f"{mention.head} {day}")
+        scene.findings.add(happening.thing, Predicate.ON_DATE, item.span, (mention.start, item.end),
+                           rule="dates-of-several", confidence=0.9, time=time)
+        _read_place(scene, sight, happening, mention.start)
+        happening.mentions.append(mention)
+
+
+def _short_time(time: str) -> str:
+    return "–".join(part.removesuffix(":00").lstrip("0") or "0" for part in time.split("–"))
+
+
+# --- where ---------------------------------------------------------------------------------------------
+
+
+def _read_place(scene: Scene, sight: Sight, happening: Happening, at: int) -> None:
+    """A venue or town in a local case of the sentence that tells the date."""
+    if not any(date.span == happening.span for date in sight.dates) or happening.thing.kind is EventKind.ELECTION:
+        return
+    if scene.findings.has(Predicate.AT_PLACE, happening.thing):
+        return
+    for start, end, name in venues(scene, sight):
+        first = min(start, at)
+        scene.findings.add(happening.thing, Predicate.AT_PLACE, name, (first, max(end, at)), rule="venue-by-date",
+                           confidence=0.8)
+
+
+def venues(scene: Scene, sight: Sight) -> list[tuple[int, int, str]]:
+    """The venues of a sentence: start, end, name in the nominative."""
+    words = sight.unit.words
+    found: list[tuple[int, int, str]] = []
+    for index, word in enumerate(words):
+        if word.case not in ("Ine", "Ade", "Ill") or word.possessive or word.pos not in ("NOUN", "PROPN", "X"):
+            continue
+        if any(date.start <= word.start < date.end for date in sight.dates):
+            continue
+        if any(event.start <= word.start < event.end for event in sight.events):
+            continue
+        region = next((item for item in sight.regions if item.start <= word.start < item.end and not item.adjective), None)
+        head = scene.morphology.table_head(word, scene.words.words["places.heads"])
+        in_body = any(body.start <= word.start < body.end for body in sight.bodies)
+        if head is None and (region is None or region.end < word.end or in_body or word.case == "Ill"):
+            continue
+        first = index
+        while first > 0 and (words[first - 1].case == "Gen" or words[first - 1].text.endswith("-") or (
+            words[first - 1].capital and words[first - 1].pos == "PROPN" and first - 1 > 0
+        )) and not any(date.start <= words[first - 1].start < date.end for date in sight.dates):
+            first -= 1
+        surface = scene.text(words[first].start, word.end)
+        if head is not None and first == index and not word.capital:
+            continue
+        found.append((words[first].start, word.end, scene.nominative(" ".join(surface.split()))))
+    return found
+
+
+def _read_online(scene: Scene, happenings: Happenings, order: int, sight: Sight) -> None:
+    online = scene.words.words["event_rules.online"]
+    place = scene.words.tables["event_rules.online_place"][""]
+    for word in sight.unit.words:
+        if word.lower not in online and scene.morphology.lemma(word).lower() not in online:
+            continue
+        mention = next((event for event in sight.events if event.start <= word.start < event.end), None)
+        target = next((item for item in happenings.all if mention in item.mentions), None) if mention else None
+        target = target or _event_here(happenings, order, sight)
+        if target is not None and target.thing.kind in _GATHERINGS:
+            scene.findings.add(target.thing, Predicate.AT_PLACE, place, (sight.unit.start, sight.unit.end) if mention is None
+                               else (mention.start, mention.end), rule="online", confidence=0.85)
+    for happening in happenings.all:
+        if happening.thing.kind is EventKind.WEBINAR and happening.mentions:
+            first = happening.mentions[0]
+            scene.findings.add(happening.thing, Predicate.AT_PLACE, place, (first.start, first.end),
+                               rule="webinar-is-online", confidence=0.9)
+
+
+def _event_here(happenings: Happenings, order: int, sight: Sight) -> Happening | None:
+    """The event a sentence speaks of: one it names, else the one before, else the document's first."""
+    scene = happenings.scene
+    for event in sight.events:
+        for happening in happenings.all:
+            if event in happening.mentions:
+                return happening
+    for back in range(order - 1, -1, -1):
+        for event in reversed(scene.sights[back].events):
+            for happening in happenings.all:
+                if event in happening.mentions:
+                    return happening
+    return happenings.all[0] if happenings.all else None
+
+
+# --- who arranges --------------------------------------------------------------------------------------
+
+
+def _read_meeting_verb(scene: Scene, happenings: Happenings, order: int, sight: Sight) -> None:
+    """"B kokoontui 17.4. …", "työryhmä on kokoontunut ensimmäisen kerran 20.11.": a meeting of B on each day told."""
+    verbs = [word for word, verb in scene.verbs(sight.unit.words) if scene.words.tells("meet", verb)]
+    if not verbs or not sight.dates:
+        return
+    body = subject(scene, sight, verbs[0].start) or subject(scene, sight)
+    thing = scene.thing(body) if body is not None else topic(scene, order)
+    if thing is None:
+        return
+    for date in sight.dates:
+        if date.role != "point":
+            continue
+        happening = happenings.meeting(thing, date)
+        start = min(body.start if body is not None else verbs[0].start, date.start)
+        end = max(verbs[0].end, date.end)
+        happening.thing.start, happening.thing.end = start, end
+        scene.findings.add(thing, Predicate.ORGANISES, happening.thing, (start, end), rule="meeting-verb", confidence=0.9)
+        _tell_date(scene, happening, date, (start, end))
+        _read_place(scene, sight, happening, date.start)
+
+
+def _read_organisers(scene: Scene, happenings: Happenings, order: int, sight: Sight) -> None:
+    words = sight.unit.words
+    verbs = [word for word, verb in scene.verbs(words) if scene.words.tells("organise", verb)]
+    if not verbs or not happenings.all:
+        return
+    target = _event_here(happenings, order, sight)
+    if target is None or target.thing.kind is EventKind.ELECTION:
+        return
+    if not sight.events and not _points_back(scene, words):
+        return
+    verb = verbs[0]
+    bodies = [body for body in sight.bodies if not body.plural and scene.thing(body) is not None]
+    together = next((word for word in words if scene.words.has("words.together", word.lower)), None)
+    organisers: list[BodyMention] = []
+    active = not verb.passive and (verb.finite or any(word.verb and word.lower for word in words))
+    if active and not verb.participle:
+        organisers += [body for body in bodies if body.case in ("Nom", None)]
+        if not organisers:
+            found = topic(scene, order)
+            if found is not None and _points_back(scene, words):
+                scene.findings.add(found, Predicate.ORGANISES, target.thing, (sight.unit.start, sight.unit.end),
+                                   rule="organise-verb-topic", confidence=0.7)
+    if together is not None:
+        organisers += [body for body in bodies if body.case == "Gen" and body.end <= together.start and body not in organisers
+                       and not any(body.end <= event.end and event.owner is body for event in sight.events)]
+    if verb.participle:
+        organisers += [body for body in bodies if body.case == "Gen" and body.end <= verb.start and verb.start - body.end <= 2]
+    for body in organisers:
+        thing = scene.thing(body)
+        if thing is not None:
+            span = (min(body.start, verb.start), max(body.end, verb.end))
+            scene.findings.add(thing, Predicate.ORGANISES, target.thing, span, rule="organise-verb", confidence=0.85)
+
+
+def _points_back(scene: Scene, words: list[Word]) -> bool:
+    return any(scene.words.has("words.pronouns", word.lower) for word in words)
+
+
+def _read_labels(scene: Scene, happenings: Happenings, order: int, sight: Sight) -> None:
+    """"Paikka: …", "Järjestäjät: …", "Aika: …" on a line of their own."""
+    words = sight.unit.words
+    if not words or not happenings.all:
+        return
+    label = scene.morphology.lemma(Word(words[0].text.lower(), words[0].start, words[0].end, "NOUN")).lower()
+    second = words[1] if len(words) > 1 else None
+    marked = second is not None and (second.text in ":|–" or len(sight.unit.cells) > 1)
+    target = _event_here(happenings, order, sight) if not sight.events else _event_here(happenings, order, sight)
+    if target is None:
+        return
+    if marked and scene.words.has("event_rules.organiser_labels", label):
+        for body in sight.bodies:
+            thing = scene.thing(body)
+            if thing is not None:
+                scene.findings.add(thing, Predicate.ORGANISES, target.thing, (words[0].start, body.end),
+                                   rule="organiser-label", confidence=0.9)
+    if scene.words.has("event_rules.place_labels", label) and second is not None and (marked or second.verb):
+        start = words[2].start if len(words) > 2 and (second.text in ":|–" or second.verb) else second.start
+        value = scene.text(start, sight.unit.end).strip()
+        first, _, rest = value.partition(",")
+        scene.findings.add(target.thing, Predicate.AT_PLACE, " ".join(first.split()).rstrip("."),
+                           (words[0].start, start + len(first)), rule="place-label", confidence=0.9)
+        for region in sight.regions:
+            if rest and region.start > start + len(first) and region.case in ("Nom", None):
+                scene.findings.add(target.thing, Predicate.AT_PLACE, region.name, (words[0].start, region.end),
+                                   rule="place-label", confidence=0.85)
+    if marked and scene.words.has("event_rules.date_labels", label) and sight.dates:
+        date = sight.dates[0]
+        if target.span is None:
+            target.span, target.time = date.span, date.time
+        _tell_date(scene, target, date, (date.start, date.end))
+
+
+# --- words ---------------------------------------------------------------------------------------------
+
+
+def told_day(span: str | None) -> str:
+    """A whole date as documents write it: 2022-05-12 as 12.5.2022; empty for anything else."""
+    if span is None or len(span) != 10 or span.startswith("--"):
+        return ""
+    year, month, day = span.split("-")
+    return f"{int(day)}.{int(month)}.{year}"
+
+
+def possessor(thing: Thing) -> str:
+    """The name in the genitive, as the text has it or made."""
+    return genitive(thing.name)
+
+
+def _is_named(name: str) -> bool:
+    return " -" in name
+
+
+__all__ = ["Happening", "Happenings", "label_key", "possessor", "read_events", "told_day", "venues"]

@@ -1,0 +1,57 @@
+"""Which bodies are members of, or represented in, another."""
+
+from loaders.mentions import BodyMention
+from loaders.register import Thing
+from loaders.rules.topics import STRUCTURES, subject, topic
+from loaders.scene import Scene, Sight
+from ontology.facts import Predicate
+
+
+def read_membership(scene: Scene) -> None:
+    for order, sight in enumerate(scene.sights):
+        _represented(scene, order, sight)
+        _is_member(scene, sight)
+
+
+def _represented(scene: Scene, order: int, sight: Sight) -> None:
+    """"Siinä ovat edustettuina / jäseninä B, C ja D", "ryhmässä on B:n edustaja"."""
+    words = sight.unit.words
+    cue = next((
+        word for word in words
+        if scene.words.has("words.represented", word.lower)
+        or scene.words.has("words.represented", scene.morphology.lemma(word).lower())
+    ), None)
+    if cue is None:
+        return
+    whole: Thing | None = None
+    place: BodyMention | None = None
+    for body in sight.bodies:
+        if body.case in ("Ine", "Ill") and body.kind in STRUCTURES and not body.plural:
+            whole, place = scene.thing(body), body
+    if whole is None and any(scene.words.has("words.in_it", word.lower) for word in words):
+        own = [body for body in sight.bodies if body.end <= cue.start and body.kind in STRUCTURES and not body.plural]
+        whole = scene.thing(own[-1]) if own else topic(scene, order)
+    if whole is None:
+        return
+    for body in sight.bodies:
+        member = scene.thing(body)
+        if member is None or body is place or member is whole or body.plural:
+            continue
+        if body.start >= cue.end or (body.case in ("Nom", None) and body.end <= cue.start and place is not None):
+            start = min(place.start if place is not None else cue.start, cue.start, body.start)
+            scene.findings.add(member, Predicate.MEMBER_OF, whole, (start, max(body.end, cue.end)),
+                               rule="represented", confidence=0.82)
+
+
+def _is_member(scene: Scene, sight: Sight) -> None:
+    """"B on C:n jäsen"."""
+    for title in sight.titles:
+        if title.name != scene.words.tables["roles.member"][""] or sight.people:
+            continue
+        whole = next((body for body in sight.bodies if body.case == "Gen" and 0 <= title.start - body.end <= 2), None)
+        member = subject(scene, sight, title.start)
+        if whole is None or member is None or member is whole:
+            continue
+        one, other = scene.thing(member), scene.thing(whole)
+        if one is not None and other is not None:
+            scene.findings.add(one, Predicate.MEMBER_OF, other, (member.start, title.end), rule="is-member", confidence=0.88)

@@ -1,0 +1,137 @@
+"""Who took part in an event and how: speakers by their verbs, hosts, panels, programmes, attendance lists."""
+
+import re
+
+from loaders.annotation import Word
+from loaders.mentions import PersonMention
+from loaders.rules.happenings import Happening, _event_here
+from loaders.scene import Scene, Sight
+from ontology.documents import BlockKind
+from ontology.entities import EntityType, EventKind
+from ontology.facts import Part, Predicate
+
+_ROUNDS = frozenset({EventKind.ELECTION, EventKind.CONSULTATION})
+_STRENGTH = (Part.CHAIR, Part.HOST, Part.PANELIST, Part.SPEAKER, Part.CONTACT, Part.PARTICIPANT)
+_CLOCK = re.compile(r"\s*(?:klo\s*|kl\.?\s*)?\d{1,2}(?:[.:]\d{2})?(?:\s*[–-]\s*\d{1,2}(?:[.:]\d{2})?)?\s+\S")
+
+
+def read_participation(scene: Scene) -> None:
+    happenings = scene.happenings
+    if happenings is None or not happenings.all:
+        return
+    gatherings = [item for item in happenings.all if item.thing.kind not in _ROUNDS]
+    mode: Part | None = None
+    clocked = False
+    for order, sight in enumerate(scene.sights):
+        unit = sight.unit
+        label = _label(scene, sight)
+        if unit.kind is BlockKind.HEADING or label is not None or (not unit.prose and not sight.people):
+            mode = label
+        if _CLOCK.match(scene.text(unit.start, unit.end)) and not unit.prose:
+            clocked = True
+        if not sight.people or not gatherings:
+            continue
+        target = _target(scene, happenings, order, sight, gatherings)
+        if target is None:
+            continue
+        if mode is not None and (not unit.prose or label is not None):
+            _read_list(scene, sight, target, mode)
+        elif clocked and not unit.prose and not sight.contacts:
+            _read_list(scene, sight, target, Part.SPEAKER)
+        else:
+            _read_sentence(scene, sight, target)
+
+
+def _target(
+    scene: Scene, happenings: object, order: int, sight: Sight, gatherings: list[Happening]
+) -> Happening | None:
+    """The gathering that a sentence tells of: one that it names, else the document's main one."""
+    for event in sight.events:
+        for happening in gatherings:
+            if event in happening.mentions:
+                return happening
+    found = _event_here(scene.happenings, order, sight) if scene.happenings else None
+    main = max(gatherings, key=lambda item: (len(item.mentions), -gatherings.index(item)))
+    if found is not None and found in gatherings and len(found.mentions) >= 2:
+        return found
+    return main
+
+
+def _label(scene: Scene, sight: Sight) -> Part | None:
+    """The part that a heading or the first word of a line gives to the people below or after it."""
+    words = sight.unit.words[:3]
+    if not words or (sight.unit.prose and not any(word.text == ":" for word in sight.unit.words[:3])):
+        return None
+    for word in words[:2]:
+        lemma = scene.morphology.lemma(Word(word.text.lower().rstrip(":"), word.start, word.end, "NOUN", word.case, word.number)).lower()
+        for part in Part:
+            if scene.words.has(f"parts.{part.value}", lemma) or scene.words.has(f"parts.{part.value}", word.lower.rstrip(":")):
+                return part
+    return None
+
+
+def _read_list(scene: Scene, sight: Sight, target: Happening, part: Part) -> None:
+    for person in sight.people:
+        if person.surname_only and part is Part.PARTICIPANT:
+            continue
+        given = part
+        if part is Part.PARTICIPANT and any(
+            title.name in scene.words.words["roles.chair"] and abs(title.start - person.end) < 40 for title in sight.titles
+        ):
+            given = Part.CHAIR
+        _add(scene, person, target, given, (person.start, person.end), "list-of-people", 0.88)
+
+
+def _read_sentence(scene: Scene, sight: Sight, target: Happening) -> None:
+    words = sight.unit.words
+    verbs = [(word, verb) for word, verb in scene.verbs(words) if word.finite and not word.passive]
+    for person in sight.people:
+        if person.case not in ("Nom", None):
+            continue
+        verb = _verb_of(scene, sight, person, verbs)
+        if verb is None:
+            continue
+        word, lemma = verb
+        span = (min(person.start, word.start), max(person.end, word.end))
+        if scene.words.tells("host", lemma):
+            _add(scene, person, target, Part.HOST, span, "host-verb", 0.93)
+        elif _host_title(scene, sight, person):
+            _add(scene, person, target, Part.HOST, span, "host-title", 0.9)
+        elif scene.words.tells("say", lemma):
+            _add(scene, person, target, Part.SPEAKER, span, "speech-verb", 0.85)
+
+
+def _verb_of(
+    scene: Scene, sight: Sight, person: PersonMention, verbs: list[tuple[Word, str]]
+) -> tuple[Word, str] | None:
+    """The verb whose subject the person is: of those that tell of speaking, the nearest."""
+    telling = [
+        (word, lemma) for word, lemma in verbs
+        if scene.words.tells("say", lemma) or scene.words.tells("host", lemma)
+    ]
+    telling = [row for row in telling if row[0].past or any(word.lower in scene.words.words["parts.speech_words"] for word in sight.unit.words)]
+    others = [other for other in sight.people if other is not person and other.case in ("Nom", None)]
+    for word, lemma in sorted(telling, key=lambda row: max(row[0].start - person.end, person.start - row[0].end)):
+        gap = max(word.start - person.end, person.start - word.end)
+        if any(max(word.start - other.end, other.start - word.end) < gap for other in others):
+            continue
+        return word, lemma
+    return None
+
+
+def _host_title(scene: Scene, sight: Sight, person: PersonMention) -> bool:
+    before = [word for word in sight.unit.words if word.end <= person.start][-6:]
+    return any(scene.words.has("parts.host", scene.morphology.lemma(word).lower()) for word in before)
+
+
+def _add(
+    scene: Scene, person: PersonMention, target: Happening, part: Part, span: tuple[int, int], rule: str, confidence: float
+) -> None:
+    thing = scene.thing(person)
+    if thing is None or thing.type is not EntityType.PERSON:
+        return
+    for _, _, fact in [row for row in scene.findings.about(Predicate.PARTICIPATES_IN) if row[0] is thing and row[1] is target.thing]:
+        if fact.part is not None and _STRENGTH.index(fact.part) <= _STRENGTH.index(part):
+            return
+        scene.findings.drop(fact)
+    scene.findings.add(thing, Predicate.PARTICIPATES_IN, target.thing, span, rule=rule, confidence=confidence, part=part)

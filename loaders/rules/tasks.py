@@ -1,0 +1,168 @@
+"""What a body is for or has to do: one task a verb, in the text's own words."""
+
+from loaders.annotation import Word
+from loaders.mentions import BodyMention
+from loaders.register import Thing
+from loaders.rules.topics import STRUCTURES, topic
+from loaders.scene import Scene, Sight
+from ontology.documents import BlockKind
+from ontology.entities import BodyKind
+from ontology.facts import Predicate
+
+_DOERS = STRUCTURES | {BodyKind.ASSOCIATION, BodyKind.UNIT, BodyKind.OTHER}
+
+
+def read_tasks(scene: Scene) -> None:
+    listed: Thing | None = None
+    for order, sight in enumerate(scene.sights):
+        if sight.unit.kind is BlockKind.LIST_ITEM and listed is not None:
+            _list_item(scene, sight, listed)
+            continue
+        listed = _introduces(scene, order, sight)
+        if not sight.unit.prose:
+            continue
+        if not _purpose(scene, order, sight) and not _founded_to(scene, order, sight):
+            _does(scene, order, sight)
+
+
+def _introduces(scene: Scene, order: int, sight: Sight) -> Thing | None:
+    """A line that a list of tasks follows: "B:n tehtävänä on:", a heading, or the body's name alone."""
+    if order + 1 >= len(scene.sights) or scene.sights[order + 1].unit.kind is not BlockKind.LIST_ITEM:
+        return None
+    words = sight.unit.words
+    purpose = any(_is_purpose(scene, word) for word in words)
+    bodies = [body for body in sight.bodies if not body.plural and body.kind in _DOERS and scene.thing(body) is not None]
+    section = sight.section or sight
+    under = any(_is_purpose(scene, word) for word in section.unit.words)
+    if purpose or under:
+        if bodies:
+            return scene.thing(bodies[0])
+        return topic(scene, order)
+    if bodies and len(words) <= 4 and len(bodies) == 1:
+        return scene.thing(bodies[0])
+    return None
+
+
+def _list_item(scene: Scene, sight: Sight, thing: Thing) -> None:
+    words = [word for word in sight.unit.words if word.text not in "•–-*"]
+    while words and (words[0].text[:1].isdigit() or words[0].text in ".)"):
+        words = words[1:]
+    if not words or not any(word.verb or word.infinitive for word in words):
+        return
+    _task(scene, thing, words[0].start, words[-1].end, (words[0].start, words[-1].end), "task-list")
+
+
+def _is_purpose(scene: Scene, word: Word) -> bool:
+    return scene.words.has("words.purpose", scene.morphology.lemma(word).lower())
+
+
+def _purpose(scene: Scene, order: int, sight: Sight) -> bool:
+    """"B:n tehtävä on edistää X:ää ja tukea Y:tä", "tavoitteena oli …"."""
+    words = sight.unit.words
+    at = next((i for i, word in enumerate(words) if _is_purpose(scene, word) and word.case in ("Nom", "Ess")), None)
+    if at is None:
+        return False
+    copula = next((i for i in range(at + 1, min(at + 4, len(words))) if words[i].pos == "AUX" or words[i].finite), None)
+    if copula is None:
+        return False
+    owners = [body for body in sight.bodies if body.case == "Gen" and body.end <= words[at].start and body.kind in _DOERS]
+    thing = scene.thing(owners[-1]) if owners else None
+    if thing is None:
+        named = [body for body in sight.bodies if body.end <= words[at].start and body.kind in _DOERS and not body.plural]
+        thing = scene.thing(named[-1]) if named else topic(scene, order)
+    if thing is None:
+        return False
+    clauses = _split(words[copula + 1 :], lambda word: word.infinitive)
+    for clause in clauses:
+        _task(scene, thing, clause[0].start, clause[-1].end, (clause[0].start, clause[-1].end), "purpose")
+    return bool(clauses)
+
+
+def _founded_to(scene: Scene, order: int, sight: Sight) -> bool:
+    """"B luotiin vahvistamaan X:ää", "… kehittämiseksi perustettiin B"."""
+    words = sight.unit.words
+    for at, word in enumerate(words):
+        if not (word.verb and scene.words.tells("found", scene.morphology.verb(word)) and word.passive):
+            continue
+        body = next((b for b in sight.bodies if b.case in ("Nom", None, "Par") and not b.plural and b.kind in _DOERS), None)
+        thing = scene.thing(body) if body is not None else None
+        if thing is None:
+            continue
+        clauses = _split(words[at + 1 :], lambda item: item.infinitive and item.case == "Ill")
+        for clause in clauses:
+            _task(scene, thing, clause[0].start, clause[-1].end, (clause[0].start, clause[-1].end), "founded-to")
+        goal = next((i for i, item in enumerate(words[:at]) if item.case == "Tra" and item.lower.endswith("miseksi")), None)
+        if goal is not None and not clauses:
+            _task(scene, thing, words[0].start, words[goal].end, (words[0].start, words[goal].end), "founded-to")
+            return True
+        if clauses:
+            return True
+    return False
+
+
+def _does(scene: Scene, order: int, sight: Sight) -> None:
+    """"B edistää X:ää ja tukee Y:tä": what a body does, in the present."""
+    words = sight.unit.words
+    verb_at = next((i for i, word in enumerate(words) if word.finite and word.verb), None)
+    if verb_at is None:
+        return
+    doer, thing = _doer(scene, order, sight, words[verb_at])
+    if thing is None:
+        return
+    first = words[verb_at]
+    lemma = scene.morphology.verb(first)
+    if first.past or first.passive or first.conditional:
+        return
+    rest = words[verb_at + 1 :]
+    if scene.words.tells("aim", lemma) or scene.words.tells("may", lemma):
+        clauses = _split(rest, lambda word: word.infinitive)
+    elif doer is not None and doer.start > first.start:
+        if scene.words.tells("answer", lemma) and verb_at >= 1:
+            # "X:stä vastaa B": the words before the verb are the task
+            _task(scene, thing, words[0].start, first.end, (words[0].start, doer.end), "does")
+        return
+    elif scene.words.tells("task", lemma):
+        clauses = _split(words[verb_at:], lambda word: word.finite and not word.past and not word.passive)
+    else:
+        return
+    if sight.dates and first.past:
+        return
+    for clause in clauses:
+        _task(scene, thing, clause[0].start, clause[-1].end, (clause[0].start, clause[-1].end), "does")
+
+
+def _doer(scene: Scene, order: int, sight: Sight, verb: Word) -> tuple[BodyMention | None, Thing | None]:
+    for body in sight.bodies:
+        if body.case in ("Nom", None) and not body.plural and body.kind in _DOERS and scene.thing(body) is not None:
+            between = [word for word in sight.unit.words if body.end <= word.start and word.end <= verb.start]
+            if body.start < verb.start and (len(between) <= 2 or not any(word.verb for word in between)):
+                return body, scene.thing(body)
+            if body.start > verb.end and scene.words.tells("answer", scene.morphology.verb(verb)):
+                return body, scene.thing(body)
+            break
+    first = sight.unit.words[0]
+    if scene.words.has("words.it", first.lower):
+        return None, topic(scene, order)
+    return None, None
+
+
+def _split(words: list[Word], begins: object) -> list[list[Word]]:
+    """Clauses that each begin with such a verb; commas, conjunctions and what stands before the first verb left out."""
+    starts = [index for index, word in enumerate(words) if begins(word)]  # type: ignore[operator]
+    clauses: list[list[Word]] = []
+    for number, start in enumerate(starts):
+        end = starts[number + 1] if number + 1 < len(starts) else len(words)
+        clause = words[start:end]
+        stop = next((i for i, word in enumerate(clause) if word.text in ".!?:;" and i > 0), len(clause))
+        clause = clause[:stop]
+        while clause and (clause[-1].text in ",;" or clause[-1].pos in ("CCONJ", "SCONJ")):
+            clause.pop()
+        if len(clause) >= 2:
+            clauses.append(clause)
+    return clauses
+
+
+def _task(scene: Scene, thing: Thing, start: int, end: int, span: tuple[int, int], rule: str) -> None:
+    text = " ".join(scene.text(start, end).split()).rstrip(".,;:")
+    if 5 < len(text) < 400:
+        scene.findings.add(thing, Predicate.HAS_TASK, text, span, rule=rule, confidence=0.75)

@@ -1,0 +1,99 @@
+"""Where a text tells a title: "toiminnanjohtaja", "vs. talous- ja hallintosihteeri", "1. varapuheenjohtaja"."""
+
+from collections.abc import Sequence
+
+from loaders.annotation import Unit, Word
+from loaders.mentions import RoleMention
+from loaders.morphology import Morphology
+from loaders.vocabulary import Vocabulary
+from ontology.entities import fold_space
+
+
+class TitleFinder:
+    """Finds the titles of a unit; `taken` are spans of people and places."""
+
+    def __init__(self, words: Vocabulary, morphology: Morphology) -> None:
+        self._words, self._morphology = words, morphology
+        self._short: dict[str, str] = dict(words.tables["roles.short"])
+
+    def find(self, unit: Unit, taken: Sequence[tuple[int, int]]) -> list[RoleMention]:
+        found: list[RoleMention] = []
+        words = unit.words
+        for index, word in enumerate(words):
+            if any(start < word.end and word.start < end for start, end in taken):
+                continue
+            mention = self._read(unit, index, found, taken)
+            if mention:
+                found.append(mention)
+        return found
+
+    def _read(
+        self, unit: Unit, at: int, before: Sequence[RoleMention], taken: Sequence[tuple[int, int]]
+    ) -> RoleMention | None:
+        words = unit.words
+        word = words[at]
+        written_out = self._short.get(word.lower) or self._short.get(word.lower.rstrip("."))
+        if written_out:
+            head = lemma = written_out
+        else:
+            if word.text.endswith("-") or word.finite or len(word.text) < 5:
+                return None
+            lowered = Word(word.text.lower(), word.start, word.end, word.pos, word.case, word.number)
+            found = self._morphology.analysis(lowered)
+            entry = self._morphology.table_head(lowered, self._words.words["roles.heads"])
+            if found is None or entry is None:
+                return None
+            head, lemma = entry, found.lemma.lower()
+            if self._words.has("roles.no_roles", lemma) or self._words.has("roles.no_roles", head):
+                return None
+        limit = max((mention.end for mention in before), default=0)
+        first = self._start(unit, at, head, limit, taken)
+        parts = [self._modifier(words[index], word) for index in range(first, at)]
+        name = fold_space(" ".join([*parts, lemma])).lower()
+        return RoleMention(start=words[first].start, end=word.end, unit=unit, case=word.case, name=name, head=head,
+                           plural=word.number == "Plur")
+
+    def _start(
+        self, unit: Unit, at: int, head: str, limit: int, taken: Sequence[tuple[int, int]]
+    ) -> int:
+        words = unit.words
+        first = at
+        index = at - 1
+        organ = self._words.has("roles.organ_titles", head)
+        while index >= 0 and at - index <= 6:
+            word = words[index]
+            if word.start < limit or any(start < word.end and word.start < end for start, end in taken):
+                break
+            lemma = self._morphology.lemma(word).lower()
+            if self._words.has("roles.modifiers", word.lower) or self._words.has("roles.modifiers", lemma):
+                first = index
+            elif word.text.endswith("-") and not word.text.startswith("-") and len(word.text) > 2:
+                first = index
+            elif self._words.has("words.conjunctions", word.lower) and index > 0 and (
+                words[index - 1].text.endswith("-") or self._is_field(words[index - 1], organ)
+            ):
+                pass
+            elif self._is_field(word, organ):
+                first = index
+            else:
+                break
+            index -= 1
+        return first
+
+    def _is_field(self, word: Word, organ: bool) -> bool:
+        """A lower-case genitive that tells the field of work rather than the employer."""
+        return (
+            not organ
+            and word.case == "Gen"
+            and not word.capital
+            and word.pos == "NOUN"
+            and self._morphology.table_head(word, self._words.bodies) is None
+            and self._morphology.table_head(word, self._words.events) is None
+            and not self._words.has("body_rules.owner_words", self._morphology.lemma(word).lower())
+            and not self._words.has("roles.no_roles", self._morphology.lemma(word).lower())
+        )
+
+    def _modifier(self, word: Word, head: Word) -> str:
+        if word.pos == "ADJ" and word.case == head.case and word.case not in (None, "Nom"):
+            return self._morphology.lemma(word)
+        return word.text

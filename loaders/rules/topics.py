@@ -1,0 +1,48 @@
+"""Which body a passage is about: what "se", "siinä" or a title without a body refers to."""
+
+from loaders.mentions import BodyMention
+from loaders.register import Thing
+from loaders.scene import Scene, Sight
+from ontology.entities import BodyKind
+
+STRUCTURES = frozenset({
+    BodyKind.COUNCIL, BodyKind.BOARD, BodyKind.COMMITTEE, BodyKind.ADVISORY_BOARD, BodyKind.PARTNERSHIP_TABLE,
+    BodyKind.FORUM, BodyKind.WORKING_GROUP, BodyKind.NETWORK, BodyKind.PROJECT,
+})
+
+
+def subject(scene: Scene, sight: Sight, before: int | None = None) -> BodyMention | None:
+    """The body in the nominative that stands first, before an offset if one is given."""
+    for body in sight.bodies:
+        if before is not None and body.end > before:
+            break
+        if body.case in ("Nom", None) and not body.plural and scene.thing(body) is not None:
+            return body
+    return None
+
+
+def topic(scene: Scene, order: int, *, structures: bool = True) -> Thing | None:
+    """The body that the sentences before this one are about, nearest first; headings count, the title last."""
+    fallback: Thing | None = None
+    for back in range(order - 1, max(order - 12, -1), -1):
+        sight = scene.sights[back]
+        candidates = [body for body in sight.bodies if not body.plural and scene.thing(body) is not None]
+        fit = [body for body in candidates if not structures or body.kind in STRUCTURES]
+        for body in fit:
+            if body.case in ("Nom", None):
+                return scene.thing(body)
+        if fit and fallback is None:
+            fallback = scene.thing(fit[0])
+    return fallback
+
+
+def section_body(scene: Scene, sight: Sight) -> Thing | None:
+    """The body that the heading above names."""
+    section = sight.section
+    if section is None:
+        return None
+    for body in reversed(section.bodies):
+        thing = scene.thing(body)
+        if thing is not None and not body.plural:
+            return thing
+    return None
