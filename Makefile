@@ -20,7 +20,7 @@ help: ## list the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
 
 run: install ## load the examples and open the service (DOCS=folder PORT=8000 STORE=folder)
-	@scripts/load.sh "$(BIN)/verkosto" "$(DOCS)" "$(STORE)"
+	@$(BIN)/verkosto load --store "$(STORE)" "$(DOCS)" || [ $$? -eq 3 ] # 3: some files could not be read, and were named
 	@$(BIN)/verkosto serve --store "$(STORE)" --port "$(PORT)"
 
 install: $(VENV)/.installed ## make .venv with Verkosto and what it needs
