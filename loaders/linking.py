@@ -129,7 +129,7 @@ class Linker:
 
     def _link_full(self, mention: BodyMention) -> Thing | None:
         owner = self._link_owner(mention.owner) if mention.owner is not None else None
-        thing = self._known_thing(mention, owner) or self._same_body(mention, owner)
+        thing = self._known_thing(mention, owner) or self._same_body(mention, owner) or self._loosely(mention)
         if thing is None:
             thing = self._new_body(mention, owner)
         self._note(thing, mention)
@@ -171,6 +171,17 @@ class Linker:
             if (mine <= theirs or theirs <= mine) and not (self._place_words(mine) - theirs and self._place_words(theirs) - mine):
                 return thing
         return None
+
+    def _loosely(self, mention: BodyMention) -> Thing | None:
+        """Lower-case genitives before a head that the document names by itself belong to the clause, not to the name."""
+        words = mention.name.split()
+        if mention.owner is not None or mention.kind not in _STRUCTURES or not all(word.islower() for word in words):
+            return None
+        inner = mention.unit.between(mention.start, mention.end)[:-1]
+        if not inner or any(word.number == "Plur" or word.text.endswith("-") or word.pos == "ADJ" for word in inner[-1:]):
+            return None
+        same = [thing for thing in self.register.of(EntityType.BODY) if thing.head == mention.head]
+        return same[0] if len(same) == 1 else None
 
     def _place_words(self, words: frozenset[str]) -> frozenset[str]:
         return frozenset(word for word in words if word in self._genitives())
@@ -274,8 +285,9 @@ class Linker:
         return thing
 
     def _county_of_document(self, mention: BodyMention) -> Thing | None:
+        areas = [thing for thing in self.register.of(EntityType.REGION) if thing.kind in ("region", "wellbeing-area")]
         region = self.main_region()
-        if region is None:
+        if region is None or len(areas) != 1:
             return None
         authority = next((item for item in self._authorities.values()
                           if item.governs == region.slug and item.kind is BodyKind.WELLBEING_COUNTY), None)

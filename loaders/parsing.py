@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -30,10 +31,7 @@ def get_words(language: str) -> SpacyWords:
 
 def _words(sentence: Any) -> list[Word]:
     words: list[Word] = []
-    for token in sentence:
-        if token.is_space:
-            continue
-        word = _word(token)
+    for word in (part for token in sentence if not token.is_space for part in _parts(_word(token))):
         last = words[-1] if words else None
         if last is not None and last.end == word.start and word.text in "-‑" and re.fullmatch(r"\w+", last.text):
             # a first part that stands for a compound: "sosiaali-"
@@ -47,6 +45,17 @@ def _words(sentence: Any) -> list[Word]:
         else:
             words.append(word)
     return words
+
+
+def _parts(word: Word) -> list[Word]:
+    """A word that a slash joins to the next ("Kymsoten/") falls into its parts."""
+    if "/" not in word.text or word.text == "/" or ":" in word.text or "." in word.text:
+        return [word]
+    return [
+        replace(word, text=match[0], start=word.start + match.start(), end=word.start + match.end(),
+                pos="PUNCT" if match[0] == "/" else word.pos)
+        for match in re.finditer(r"/|[^/]+", word.text)
+    ]
 
 
 def _word(token: Any) -> Word:

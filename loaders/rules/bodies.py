@@ -116,6 +116,8 @@ class BodyFinder:
             return True
         if before.capital:
             return before.case == "Gen" and before.number == "Plur"
+        if before.case == "Nom" and self._morphology.table_head(before, self._words.bodies):
+            return False
         return first is None or before.case in ("Gen", "Nom")
 
     def _continues(self, words: Sequence[Word], index: int) -> bool:
@@ -180,9 +182,18 @@ class BodyFinder:
         proper = any(words[index].capital for index in range(first, at + 1) if index > 0 or first < at) or (
             word.capital and at > 0
         )
-        if lemma.lower() == head and first == at and self._words.has("body_rules.weak", head):
-            if not (word.capital and at > 0):
+        run = self._title_run(unit, at, used) if first == at and self._words.bodies[head] is BodyKind.PROJECT else None
+        if run is not None:
+            base = surface(words, run, at - 1)
+            return BodyMention(
+                start=words[run].start, end=word.end, unit=unit, case=word.case, kind=BodyKind.PROJECT, head=head,
+                name=f"{base} -{lemma.lower()}", aliases=[base, f"{base} {lemma.lower()}"],
+            )
+        if not proper and not plural and lemma.lower() == head and self._words.has("body_rules.weak", head) and first == at:
+            if not word.capital and not self._words.has("body_rules.back_references", head):
                 return None
+        if not proper and self._words.has("body_rules.proper_only", head):
+            return None
         text = surface(words, first, at)
         bare = first == at and (lemma.lower() in self._words.bodies or not word.capital or at == 0)
         kind = self._words.bodies[head]
@@ -195,6 +206,18 @@ class BodyFinder:
             mention.bare = True
         self._name_inner(mention, unit, first, at, regions)
         return mention
+
+    def _title_run(self, unit: Unit, at: int, used: Sequence[bool]) -> int | None:
+        """A title of several words straight before its head: "Kohti parempaa arkea hankkeessa"."""
+        words = unit.words
+        if at < 2 or words[at - 1].case in ("Gen", None) or words[at - 1].capital or words[at - 1].verb:
+            return None
+        index = at - 1
+        while index > 0 and at - index <= 8 and not used[index] and not words[index].finite and words[index].text not in _STOP:
+            if words[index].capital:
+                return index
+            index -= 1
+        return None
 
     def _chunk_start(
         self, unit: Unit, at: int, used: Sequence[bool], regions: Sequence[RegionMention]

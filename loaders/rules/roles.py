@@ -55,7 +55,9 @@ def stream(scene: Scene, sight: Sight) -> list[Item]:
             items.append(Item("-", word.start, word.end))
         elif scene.words.has("words.conjunctions", word.lower):
             items.append(Item("&", word.start, word.end))
-        else:
+        elif not scene.words.has("words.skipped", scene.morphology.lemma(word).lower()) and not scene.words.has(
+            "words.skipped", word.lower
+        ):
             items.append(Item("w", word.start, word.end))
     return items
 

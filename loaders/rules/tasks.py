@@ -1,5 +1,7 @@
 """What a body is for or has to do: one task a verb, in the text's own words."""
 
+from collections.abc import Callable
+
 from loaders.annotation import Word
 from loaders.mentions import BodyMention
 from loaders.register import Thing
@@ -72,7 +74,7 @@ def _purpose(scene: Scene, order: int, sight: Sight) -> bool:
         thing = scene.thing(named[-1]) if named else topic(scene, order)
     if thing is None:
         return False
-    clauses = _split(words[copula + 1 :], lambda word: word.infinitive)
+    clauses = _split(words[copula + 1 :], _infinitive)
     for clause in clauses:
         _task(scene, thing, clause[0].start, clause[-1].end, (clause[0].start, clause[-1].end), "purpose")
     return bool(clauses)
@@ -88,7 +90,7 @@ def _founded_to(scene: Scene, order: int, sight: Sight) -> bool:
         thing = scene.thing(body) if body is not None else None
         if thing is None:
             continue
-        clauses = _split(words[at + 1 :], lambda item: item.infinitive and item.case == "Ill")
+        clauses = _split(words[at + 1 :], _infinitive, case="Ill")
         for clause in clauses:
             _task(scene, thing, clause[0].start, clause[-1].end, (clause[0].start, clause[-1].end), "founded-to")
         goal = next((i for i, item in enumerate(words[:at]) if item.case == "Tra" and item.lower.endswith("miseksi")), None)
@@ -115,14 +117,14 @@ def _does(scene: Scene, order: int, sight: Sight) -> None:
         return
     rest = words[verb_at + 1 :]
     if scene.words.tells("aim", lemma) or scene.words.tells("may", lemma):
-        clauses = _split(rest, lambda word: word.infinitive)
+        clauses = _split(rest, _infinitive)
     elif doer is not None and doer.start > first.start:
         if scene.words.tells("answer", lemma) and verb_at >= 1:
             # "X:stä vastaa B": the words before the verb are the task
             _task(scene, thing, words[0].start, first.end, (words[0].start, doer.end), "does")
         return
-    elif scene.words.tells("task", lemma):
-        clauses = _split(words[verb_at:], lambda word: word.finite and not word.past and not word.passive)
+    elif scene.words.tells("task", lemma) and not (sight.events and scene.words.tells("organise", lemma)):
+        clauses = _split(words[verb_at:], _present)
     else:
         return
     if sight.dates and first.past:
@@ -146,9 +148,32 @@ def _doer(scene: Scene, order: int, sight: Sight, verb: Word) -> tuple[BodyMenti
     return None, None
 
 
-def _split(words: list[Word], begins: object) -> list[list[Word]]:
-    """Clauses that each begin with such a verb; commas, conjunctions and what stands before the first verb left out."""
-    starts = [index for index, word in enumerate(words) if begins(word)]  # type: ignore[operator]
+def _infinitive(word: Word) -> bool:
+    return word.infinitive
+
+
+def _present(word: Word) -> bool:
+    """A verb in the present; the tagger takes many third persons for infinitives of the same form."""
+    return word.verb and not word.past and not word.passive and (word.finite or (word.infinitive and word.case is None))
+
+
+def _split(words: list[Word], begins: Callable[[Word], bool], *, case: str | None = None) -> list[list[Word]]:
+    """Clauses that each begin with such a verb, the later ones after a comma or conjunction and in the first one's form.
+
+    Commas, conjunctions and what stands before the first verb are left out.
+    """
+    starts: list[int] = []
+    for index, word in enumerate(words):
+        if word.text in ".!?;" and index:
+            break
+        if not begins(word):
+            continue
+        if not starts:
+            if case is None or word.case == case:
+                starts.append(index)
+                case = word.case
+        elif word.case == case and _follows_a_joint(words, index):
+            starts.append(index)
     clauses: list[list[Word]] = []
     for number, start in enumerate(starts):
         end = starts[number + 1] if number + 1 < len(starts) else len(words)
@@ -160,6 +185,12 @@ def _split(words: list[Word], begins: object) -> list[list[Word]]:
         if len(clause) >= 2:
             clauses.append(clause)
     return clauses
+
+
+def _follows_a_joint(words: list[Word], index: int) -> bool:
+    """Directly after a comma or conjunction, an adverb between them at most."""
+    before = words[max(0, index - 2) : index]
+    return any(word.text == "," or word.pos == "CCONJ" for word in before)
 
 
 def _task(scene: Scene, thing: Thing, start: int, end: int, span: tuple[int, int], rule: str) -> None:
