@@ -1,0 +1,175 @@
+"""Sources in, store or JSON files out: where loaders and graph meet. One source that fails keeps no other out."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path, PurePosixPath
+
+from graph.archive import Archive
+from graph.store import KnowledgeGraph
+from ontology.documents import Extraction
+from ontology.interchange import write_extraction
+from service.files import write_atomically
+from service.readers import Failure, Source, read_sources
+from service.settings import Settings
+from service.sources import EXTRACTION_SUFFIX, Entry, Ledger, digest_source, list_sources, load_extraction
+
+
+class State(StrEnum):
+    READ = "read"
+    UNCHANGED = "unchanged"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of one source. `unread` counts places that were met and not understood."""
+
+    name: str
+    state: State
+    entities: int = 0
+    facts: int = 0
+    unread: int = 0
+    reason: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What became of all of them, by name, and how many statements the store gained and lost."""
+
+    outcomes: tuple[Outcome, ...]
+    added: int = 0
+    removed: int = 0
+
+    def count(self, state: State) -> int:
+        return sum(outcome.state is state for outcome in self.outcomes)
+
+
+class Progress:
+    """Hears how far it is; this one keeps quiet."""
+
+    def begin(self, total: int) -> None:
+        """So many sources there are."""
+
+    def step(self, outcome: Outcome) -> None:
+        """One of them is done."""
+
+    def settle(self) -> None:
+        """All are read; the graph is brought up to date."""
+
+
+def load_sources(paths: Iterable[Path], settings: Settings, *, texts: Path | None, progress: Progress) -> Report:
+    """Reads the sources into the store, which is made where there is none. What hasn't changed is not read again.
+
+    Raises StoreError and StoreBusy before anything is read.
+    """
+    with KnowledgeGraph.open(settings.store, base=settings.base or None, create=True) as store:
+        ledger = Ledger(settings.store)
+        loading = _Loading(ledger, Archive(settings.store / "documents"), texts, progress)
+        changes = store.put(loading.run(paths, settings))
+        ledger.update(loading.entries)
+    return Report(
+        outcomes=tuple(sorted(loading.outcomes, key=lambda outcome: outcome.name)),
+        added=changes.statements_added, removed=changes.statements_removed,
+    )
+
+
+def write_facts(paths: Iterable[Path], out: Path, settings: Settings, *, progress: Progress) -> Report:
+    """Reads the sources and writes one JSON file for each into a folder. Raises OSError where it can't write there."""
+    out.mkdir(parents=True, exist_ok=True)
+    outcomes, fresh = [], []
+    listed = list(list_sources(paths))
+    progress.begin(len(listed))
+    for source, failure in listed:
+        if failure:
+            outcomes.append(failed(source, failure))
+            progress.step(outcomes[-1])
+        else:
+            fresh.append(source)
+    targets = name_outputs([source.name for source in fresh])
+    for source, result in read_sources(fresh, workers=settings.read_workers, seconds=settings.read_seconds):
+        if isinstance(result, Extraction):
+            write_atomically(out / targets[source.name], write_extraction(result).encode("utf-8"))
+        outcomes.append(summarise(source, result))
+        progress.step(outcomes[-1])
+    return Report(outcomes=tuple(sorted(outcomes, key=lambda outcome: outcome.name)))
+
+
+class _Loading:
+    """One load: which sources are read, and what is told of each."""
+
+    def __init__(self, ledger: Ledger, archive: Archive, texts: Path | None, progress: Progress) -> None:
+        self._ledger, self._archive, self._texts, self._progress = ledger, archive, texts, progress
+        self.outcomes: list[Outcome] = []
+        self.entries: dict[str, Entry] = {}
+        self._documents: set[str] = set()
+
+    def run(self, paths: Iterable[Path], settings: Settings) -> Iterator[Extraction]:
+        """Yields the extractions that the store has to take."""
+        digests: dict[str, str | None] = {}
+        to_read: list[Source] = []
+        listed = list(list_sources(paths))
+        self._progress.begin(len(listed))
+        for source, failure in listed:
+            if failure:
+                self._tell(failed(source, failure))
+                continue
+            digest = digests[source.name] = digest_source(source, self._texts)
+            known = self._ledger.find(source.name, digest) if digest else None
+            if known and self._archive.path(known.document).exists():
+                self._documents.add(known.document)
+                self._tell(Outcome(name=source.name, state=State.UNCHANGED, entities=known.entities,
+                                   facts=known.facts, unread=known.unread))
+            elif source.path.suffix.lower() == EXTRACTION_SUFFIX and source.path.is_file():
+                yield from self._take(source, load_extraction(source, self._texts), digest)
+            else:
+                to_read.append(source)
+        for source, result in read_sources(to_read, workers=settings.read_workers, seconds=settings.read_seconds):
+            yield from self._take(source, result, digests[source.name])
+        self._progress.settle()
+
+    def _take(self, source: Source, result: Extraction | Failure, digest: str | None) -> Iterator[Extraction]:
+        if isinstance(result, Extraction) and result.document.name in self._documents:
+            result = Failure("same-name", f"it is of the document {result.document.name}")
+        outcome = summarise(source, result)
+        if isinstance(result, Extraction):
+            self._documents.add(result.document.name)
+            yield result
+            if digest:
+                self.entries[source.name] = Entry(
+                    digest=digest, document=result.document.name,
+                    entities=outcome.entities, facts=outcome.facts, unread=outcome.unread,
+                )
+        self._tell(outcome)
+
+    def _tell(self, outcome: Outcome) -> None:
+        self.outcomes.append(outcome)
+        self._progress.step(outcome)
+
+
+def summarise(source: Source, result: Extraction | Failure) -> Outcome:
+    if isinstance(result, Failure):
+        return failed(source, result)
+    return Outcome(name=source.name, state=State.READ, entities=len(result.entities), facts=len(result.facts),
+                   unread=len(result.remainder))
+
+
+def failed(source: Source, failure: Failure) -> Outcome:
+    return Outcome(name=source.name, state=State.FAILED, reason=failure.reason, detail=failure.detail)
+
+
+def name_outputs(names: Iterable[str]) -> dict[str, str]:
+    """A file name for each document: `<stem>.json`; where two share it `<file name>.json`, or the whole path's."""
+    names = list(names)
+    forms: list[Callable[[PurePosixPath], str]] = [
+        lambda path: path.stem, lambda path: path.name, lambda path: str(path).replace("/", "__"),
+    ]
+    targets: dict[str, str] = {}
+    left = names
+    for form in forms:
+        made = {name: f"{form(PurePosixPath(name))}.json" for name in left}
+        taken = [target.casefold() for target in (*made.values(), *targets.values())]
+        targets |= {name: target for name, target in made.items() if taken.count(target.casefold()) == 1}
+        left = [name for name in left if name not in targets]
+    return targets | {name: f"{number}-{PurePosixPath(name).name}.json" for number, name in enumerate(left, 1)}

@@ -1,0 +1,41 @@
+"""The commands that read documents: `load` and `facts`."""
+
+from pathlib import Path
+
+from service.build import Report, State, load_sources, write_facts
+from service.cli import NOTHING, OK, SOME_FAILED, USAGE
+from service.settings import Settings
+from service.tables import complain, print_report, show_progress
+
+
+def run_load(paths: list[Path], *, store: Path | None, base: str | None, texts: Path | None) -> int:
+    """Reads into the store and prints what became of each source."""
+    settings = Settings.from_environment(store=store, base=_with_slash(base))
+    with show_progress() as progress:
+        report = load_sources(paths, settings, texts=texts, progress=progress)
+    return _close(report, verb="loaded")
+
+
+def run_facts(paths: list[Path], *, out: Path) -> int:
+    """Writes JSON files and prints what became of each source."""
+    settings = Settings.from_environment()
+    try:
+        with show_progress() as progress:
+            report = write_facts(paths, out, settings, progress=progress)
+    except OSError as error:
+        complain(f"{out}: can't be written: {error.strerror}")
+        return USAGE
+    return _close(report, verb="written")
+
+
+def _close(report: Report, *, verb: str) -> int:
+    if not report.outcomes:
+        complain("there is nothing to read there")
+        return NOTHING
+    print_report(report, verb=verb)
+    failed = report.count(State.FAILED)
+    return OK if not failed else NOTHING if failed == len(report.outcomes) else SOME_FAILED
+
+
+def _with_slash(base: str | None) -> str | None:
+    return base if base is None or base.endswith("/") else f"{base}/"

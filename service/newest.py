@@ -1,0 +1,24 @@
+"""The newest snapshot of a store, opened anew when the writer has published another."""
+
+import threading
+from pathlib import Path
+
+from graph.publishing import current_snapshot
+from graph.snapshot import Snapshot
+
+
+class NewestSnapshot:
+    """Opens nothing until asked. Whoever got a snapshot keeps it whole, whatever is published meanwhile."""
+
+    def __init__(self, directory: Path) -> None:
+        self._directory = directory
+        self._lock = threading.Lock()
+        self._held: Snapshot | None = None
+
+    def get(self) -> Snapshot:
+        """StoreError where the store has no snapshot."""
+        current = current_snapshot(self._directory).name
+        with self._lock:
+            if self._held is None or str(self._held.version) != current:
+                self._held = Snapshot.open(self._directory)
+            return self._held

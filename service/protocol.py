@@ -1,0 +1,111 @@
+"""The SPARQL 1.1 Protocol as HTTP has it: which query a request carries, on which graphs, in which form."""
+
+import codecs
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import parse_qsl
+
+from service.formats import GRAPHS, HTML, SHORT, SOLUTIONS, choose
+from service.problems import HTTPProblem
+
+FORM, DIRECT, UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
+_GRAPH_TWINS = {"json": "application/ld+json", "xml": "application/rdf+xml"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProtocolRequest:
+    """A query as it was sent; `query` is None where there was none, which is a request for the page."""
+
+    query: str | None
+    default_graphs: Sequence[str] = ()
+    named_graphs: Sequence[str] | None = None
+    form: str | None = None
+
+
+def read_get(query_string: bytes) -> ProtocolRequest:
+    """A query by GET; HTTPProblem 400 where it is not as the protocol has it."""
+    return _read(_pairs(query_string))
+
+
+def read_post(query_string: bytes, content_type: str, body: bytes) -> ProtocolRequest:
+    """A query by POST, as a form or directly; HTTPProblem 400, 403 or 415."""
+    media_type, *parameters = (part.strip().lower() for part in content_type.split(";"))
+    if media_type == DIRECT:
+        pairs = _pairs(query_string)
+        if any(name == "query" for name, _ in pairs):
+            raise HTTPProblem(400, "a query in the body and another in the address")
+        return _read([*pairs, ("query", _decode(body, parameters))])
+    if media_type == UPDATE:
+        raise _read_only()
+    if media_type != FORM:
+        raise HTTPProblem(
+            415, f"send a form ({FORM}) or the query itself ({DIRECT})", headers={"Accept-Post": f"{FORM}, {DIRECT}"}
+        )
+    request = _read(_pairs(body))
+    if request.query is None:
+        raise HTTPProblem(400, "the form has no field `query`")
+    return request
+
+
+def choose_forms(
+    accept: str | None, form: str | None
+) -> tuple[tuple[str, str] | None, tuple[str, str] | None]:
+    """The media type and engine's form for bindings and for graphs, by `?format=` or else by Accept."""
+    if form:
+        media_type = SHORT.get(form)
+        if media_type is None or media_type == HTML:
+            raise HTTPProblem(400, f"format is one of {', '.join(name for name in SHORT)}")
+        return _offer(media_type, SOLUTIONS), _offer(_GRAPH_TWINS.get(form, media_type), GRAPHS)
+    return _offer(choose(accept, SOLUTIONS), SOLUTIONS), _offer(choose(accept, GRAPHS), GRAPHS)
+
+
+def wants_html(accept: str | None, form: str | None) -> bool:
+    """Whether the page is asked for, by `?format=html` or by a browser's Accept."""
+    return form == "html" if form else choose(accept, [*SOLUTIONS, *GRAPHS, HTML]) == HTML
+
+
+def _offer(media_type: str | None, forms: Mapping[str, str]) -> tuple[str, str] | None:
+    return (media_type, forms[media_type]) if media_type and media_type in forms else None
+
+
+def _read(pairs: Iterable[tuple[str, str]]) -> ProtocolRequest:
+    fields: dict[str, list[str]] = {}
+    for name, value in pairs:
+        fields.setdefault(name, []).append(value)
+    if "update" in fields:
+        raise _read_only()
+    if len(fields.get("query", ())) > 1:
+        raise HTTPProblem(400, "more than one query in one request")
+    named, default = fields.get("named-graph-uri"), fields.get("default-graph-uri", ())
+    for iri in (*default, *(named or ())):
+        if ":" not in iri or set(iri) & set("<>\"{}|^`\\ \t\r\n"):
+            raise HTTPProblem(400, f"{iri[:80]!r} is no IRI of a graph")
+    return ProtocolRequest(
+        query=fields["query"][0] if "query" in fields else None,
+        default_graphs=default,
+        named_graphs=named if named or default == () else [],
+        form=next(iter(fields.get("format", ())), None) or None,
+    )
+
+
+def _pairs(text: bytes) -> list[tuple[str, str]]:
+    try:
+        return parse_qsl(text.decode("utf-8"), keep_blank_values=True, errors="strict", max_num_fields=100)
+    except ValueError as error:
+        raise HTTPProblem(400, "the request is not percent-encoded UTF-8") from error
+
+
+def _decode(body: bytes, parameters: Sequence[str]) -> str:
+    charset = next((text.partition("=")[2].strip('"') for text in parameters if text.startswith("charset=")), "utf-8")
+    try:
+        if codecs.lookup(charset).name not in ("utf-8", "ascii"):
+            raise HTTPProblem(415, "the query has to be in UTF-8")
+        return body.decode("utf-8")
+    except LookupError as error:
+        raise HTTPProblem(415, "the query has to be in UTF-8") from error
+    except UnicodeDecodeError as error:
+        raise HTTPProblem(400, f"the query is not UTF-8: byte {error.start}") from error
+
+
+def _read_only() -> HTTPProblem:
+    return HTTPProblem(403, "this endpoint only reads; load documents with `verkosto load`")

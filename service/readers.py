@@ -1,0 +1,127 @@
+"""Documents read side by side in processes of their own: one that crashes or hangs is a failure with a name.
+
+The language models are loaded there and only there, once a process.
+"""
+
+import multiprocessing
+import signal
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from pathlib import Path
+
+from ontology.documents import Extraction
+from ontology.errors import UnreadableSource, VerkostoError
+
+_FEW = 8  # so many documents are read by one process: a second one would only load its models
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to read and what its document is called."""
+
+    path: Path
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a source was not read: a short code, and details where there are some."""
+
+    reason: str
+    detail: str = ""
+
+
+def read_sources(
+    sources: Iterable[Source], *, workers: int, seconds: float
+) -> Iterator[tuple[Source, Extraction | Failure]]:
+    """Reads documents as processes become free; each may take so many seconds. Yields them as they are done."""
+    waiting = list(reversed(list(sources)))
+    readers: list[_Reader] = []
+    try:
+        for _ in range(min(len(waiting), workers) if len(waiting) > _FEW else min(len(waiting), 1)):
+            readers.append(_Reader())
+        while waiting or any(reader.source for reader in readers):
+            for reader in readers:
+                if reader.source is None and waiting:
+                    reader.begin(waiting.pop(), seconds)
+            busy = [reader for reader in readers if reader.source]
+            ready = wait([reader.connection for reader in busy], max(min(r.left() for r in busy), 0))
+            for reader in busy:
+                if reader.connection in ready or reader.left() <= 0:
+                    yield reader.finish(seconds)
+    finally:
+        for reader in readers:
+            reader.stop()
+
+
+class _Reader:
+    """One reading process, started anew whenever it has gone."""
+
+    def __init__(self) -> None:
+        self.source: Source | None = None
+        self._until = 0.0
+        self._start()
+
+    def _start(self) -> None:
+        context = multiprocessing.get_context("spawn")
+        self.connection, theirs = context.Pipe()
+        self._process = context.Process(target=_serve, args=(theirs,), daemon=True)
+        self._process.start()
+        theirs.close()
+
+    def begin(self, source: Source, seconds: float) -> None:
+        self.source, self._until = source, time.monotonic() + seconds
+        with suppress(OSError):  # it has gone already: `finish` finds out
+            self.connection.send(source)
+
+    def left(self) -> float:
+        return self._until - time.monotonic()
+
+    def finish(self, seconds: float) -> tuple[Source, Extraction | Failure]:
+        """The outcome of the source at hand: what came back, or that nothing did."""
+        source, self.source = self.source, None
+        assert source is not None
+        try:
+            if self.connection.poll():
+                return source, self.connection.recv()
+            failure = Failure("timeout", f"longer than {seconds:g} seconds")
+        except (EOFError, OSError):
+            self._process.join(5)
+            failure = Failure("crashed", f"the reading process ended with {self._process.exitcode}")
+        self.stop()
+        self._start()
+        return source, failure
+
+    def stop(self) -> None:
+        self._process.kill()
+        self._process.join()
+        self.connection.close()
+
+
+def _serve(connection: Connection) -> None:
+    """What runs in the process: reads what it is told to until nobody tells any more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the parent's to handle, which then ends us
+    with suppress(EOFError, OSError):
+        while True:
+            connection.send(_read(connection.recv()))
+
+
+def _read(source: Source) -> Extraction | Failure:
+    from loaders.table import read_document
+
+    try:
+        document = read_document(source.path, name=source.name)
+        from loaders.reading import get_reader  # the models, only once there is something to read
+
+        return get_reader().read(document)
+    except UnreadableSource as error:
+        return Failure(error.reason, error.detail)
+    except VerkostoError as error:
+        return Failure("crashed", str(error))
+    except MemoryError:
+        return Failure("too-large", "not enough memory to read it")
+    except Exception as error:  # a fault in a rule or a library must not keep the other documents out
+        return Failure("crashed", f"{type(error).__name__}: {error}")

@@ -1,0 +1,151 @@
+"""/sparql: queries by the SPARQL 1.1 Protocol, and for a browser a page to write them on."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from graph.guards import MOST_CHARACTERS
+from ontology.errors import QueryError, QueryLimit
+from service.dependencies import LanguageDep, PoolDep, SnapshotDep
+from service.formats import JSON, TURTLE
+from service.problems import HTTPProblem, describe_problem, status_of
+from service.protocol import ProtocolRequest, choose_forms, read_get, read_post, wants_html
+from service.rendering import render
+from service.results import read_table
+from service.sparql_process import NotAcceptable
+from service.sparql_words import PREFIXES, examples, words
+from service.streaming import AnswerResponse
+from service.workers import QueryPool
+from service.workers import Request as Query
+
+router = APIRouter(tags=["sparql"])
+
+HEADERS: Mapping[str, str] = {"Vary": "Accept", "Cache-Control": "no-cache"}
+METHODS = "GET, HEAD, POST, OPTIONS"
+PAGE_BYTES = 2_000_000
+BODY_BYTES = 12 * MOST_CHARACTERS  # percent-encoding takes up to twelve bytes a character
+_DESCRIPTION = (
+    "SPARQL 1.1 Protocol. Bindings come as JSON, XML, CSV or TSV, graphs as Turtle, N-Triples, RDF/XML or JSON-LD, by "
+    "`Accept` or `format`. Read-only; no SERVICE; under limits of time, memory and length. Never cut short in silence."
+)
+_FIELDS = {
+    "query": "the query", "default-graph-uri": "a graph of the default graph, may be repeated",
+    "named-graph-uri": "a named graph, may be repeated", "format": "json, xml, csv, tsv, ttl, nt, rdf, jsonld or html",
+}
+_PARAMETERS: dict[str, Any] = {
+    "parameters": [
+        {"name": name, "in": "query", "description": told, "schema": {"type": "string"}, "required": False}
+        for name, told in _FIELDS.items()
+    ]
+}
+_BODY: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "application/x-www-form-urlencoded": {"schema": {
+                "type": "object", "required": ["query"],
+                "properties": {name: {"type": "string", "description": told} for name, told in _FIELDS.items()},
+            }},
+            "application/sparql-query": {"schema": {"type": "string"}},
+        },
+    }
+}
+
+
+@router.get("/sparql", description=_DESCRIPTION, openapi_extra=_PARAMETERS, response_class=Response)
+@router.head("/sparql", include_in_schema=False)
+async def query_by_get(
+    request: Request, pool: PoolDep, snapshot: SnapshotDep, language: LanguageDep
+) -> Response:
+    asked = read_get(request.scope["query_string"])
+    if wants_html(request.headers.get("accept"), asked.form):
+        return await _show_page(request, asked, pool, snapshot.base, language)
+    if asked.query is None:
+        raise HTTPProblem(400, "no `query`; a browser gets a page to write one on", headers=HEADERS)
+    return await _answer(request, asked, pool)
+
+
+@router.post("/sparql", description=_DESCRIPTION, openapi_extra=_BODY, response_class=Response)
+async def query_by_post(
+    request: Request, pool: PoolDep, snapshot: SnapshotDep, language: LanguageDep
+) -> Response:
+    body = await _read_body(request, BODY_BYTES)
+    asked = read_post(request.scope["query_string"], request.headers.get("content-type", ""), body)
+    if wants_html(request.headers.get("accept"), asked.form):
+        return await _show_page(request, asked, pool, snapshot.base, language)
+    return await _answer(request, asked, pool)
+
+
+@router.options("/sparql", include_in_schema=False)
+async def tell_options() -> Response:
+    return Response(status_code=204, headers={
+        "Allow": METHODS, "Accept-Post": "application/x-www-form-urlencoded, application/sparql-query",
+    })
+
+
+@router.api_route("/sparql", methods=["PUT", "PATCH", "DELETE"], include_in_schema=False)
+async def refuse_method() -> Response:
+    raise HTTPProblem(405, "this endpoint only reads", headers={"Allow": METHODS})
+
+
+async def _answer(request: Request, asked: ProtocolRequest, pool: QueryPool) -> Response:
+    solution_form, graph_form = choose_forms(request.headers.get("accept"), asked.form)
+    if solution_form is None and graph_form is None:
+        raise NotAcceptable("results come in JSON, XML, CSV, TSV, graphs in Turtle, N-Triples, RDF/XML, JSON-LD")
+    answer = await pool.ask(_query(asked, solution_form, graph_form))
+    return AnswerResponse(answer, dict(HEADERS))
+
+
+async def _show_page(
+    request: Request, asked: ProtocolRequest, pool: QueryPool, base: str, language: str
+) -> Response:
+    """The page, with the answer in it where a query was sent; a query that fails leaves the page with its reason."""
+    shown: dict[str, Any] = {"problem": None, "table": None, "graph": None, "boolean": None}
+    status = 200
+    if asked.query is not None and asked.query.strip():
+        try:
+            shown |= await _run_for_page(asked, pool, base)
+        except QueryError as error:
+            shown["problem"], status = describe_problem(error), status_of(error)
+    return render(
+        request, "sparql.html", status=status, headers={"Cache-Control": "no-cache"},
+        query=asked.query or "", w=words(language), prefixes=PREFIXES, examples=examples(language),
+        data_base=base, **shown,
+    )
+
+
+async def _run_for_page(asked: ProtocolRequest, pool: QueryPool, base: str) -> dict[str, Any]:
+    answer = await pool.ask(_query(asked, (JSON, "json"), (TURTLE, "ttl")))
+    try:
+        content = b""
+        async for chunk in answer.chunks():
+            content += chunk
+            if len(content) > PAGE_BYTES:
+                raise QueryLimit("the answer is too long for a page; take it as CSV or JSON")
+    finally:
+        answer.close()
+    if answer.form == "graph":
+        return {"graph": content.decode()}
+    table = read_table(content, base=base, prefixes=PREFIXES)
+    return {"boolean": table} if isinstance(table, bool) else {"table": table}
+
+
+def _query(
+    asked: ProtocolRequest, solution_form: tuple[str, str] | None, graph_form: tuple[str, str] | None
+) -> Query:
+    assert asked.query is not None
+    return Query(
+        query=asked.query, solution_form=solution_form, graph_form=graph_form,
+        default_graphs=asked.default_graphs, named_graphs=asked.named_graphs,
+    )
+
+
+async def _read_body(request: Request, limit: int) -> bytes:
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > limit:
+            raise HTTPProblem(413, f"the request is longer than {limit} bytes")
+    return bytes(body)

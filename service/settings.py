@@ -1,0 +1,59 @@
+"""Settings: what an operator may decide, read from the environment once (`VERKOSTO_…`), then passed along."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any, Self
+
+from ontology.errors import InvalidValue
+
+DEFAULT_STORE = Path("verkosto-data")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """One field a setting; `query_seconds` is `VERKOSTO_QUERY_SECONDS`. `docs/service.md` tells what each is for."""
+
+    store: Path = DEFAULT_STORE
+    base: str = ""  # of data IRIs; fixed when a store is made, so empty means: as the store has it
+    host: str = "127.0.0.1"
+    port: int = 8000
+    query_seconds: float = 10.0
+    query_memory_mb: int = 1024
+    query_output_mb: int = 128
+    query_workers: int = 2
+    query_queue: int = 32
+    query_wait_seconds: float = 10.0
+    read_seconds: float = 300.0
+    read_workers: int = 2
+
+    def __post_init__(self) -> None:
+        for name in (entry.name for entry in fields(self)):
+            value = getattr(self, name)
+            if name != "query_queue" and isinstance(value, int | float) and value <= 0:
+                raise InvalidValue(f"{variable(name)}: {value} is not above zero")
+        if self.base and not self.base.startswith(("http://", "https://")):
+            raise InvalidValue(f"{variable('base')}: {self.base!r} is no http address")
+        if self.port > 65_535:
+            raise InvalidValue(f"{variable('port')}: there is no port {self.port}")
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None, **given: Any) -> Self:
+        """The settings of the environment (the process's own by default); what is `given` and not None wins."""
+        environment = os.environ if environment is None else environment
+        settings = cls()
+        told = {}
+        for name in (entry.name for entry in fields(cls)):
+            if text := environment.get(variable(name), "").strip():
+                kind = type(getattr(settings, name))
+                try:
+                    told[name] = kind(text)
+                except ValueError as error:
+                    raise InvalidValue(f"{variable(name)}: {text!r} is no {kind.__name__}") from error
+        return replace(settings, **told | {name: value for name, value in given.items() if value is not None})
+
+
+def variable(name: str) -> str:
+    """The environment variable of a field."""
+    return f"VERKOSTO_{name.upper()}"

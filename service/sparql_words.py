@@ -1,0 +1,89 @@
+"""What the query page says in Finnish, Swedish and English, its prefixes, and the questions it offers."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from graph.queries import list_questions
+from service.texts import LANGUAGES
+
+PREFIXES: Mapping[str, str] = MappingProxyType({
+    "vk": "https://w3id.org/verkosto/def#",
+    "org": "http://www.w3.org/ns/org#",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "schema": "https://schema.org/",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "dct": "http://purl.org/dc/terms/",
+    "oa": "http://www.w3.org/ns/oa#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+})
+
+_WORDS: Mapping[str, tuple[str, str, str]] = {
+    "title": ("Kysely (SPARQL)", "Fråga (SPARQL)", "Query (SPARQL)"),
+    "lead": (
+        "Kirjoita kysely tai valitse valmis kysymys. Samasta osoitteesta vastataan myös ohjelmille.",
+        "Skriv en fråga eller välj en färdig. Samma adress svarar också program.",
+        "Write a query or take a ready question. The same address answers programs too."),
+    "query": ("Kysely", "Fråga", "Query"),
+    "query.help": (
+        "Suorita: Ctrl + Enter. Sarkain siirtyy pois kentästä.",
+        "Kör: Ctrl + Enter. Tabb lämnar fältet.",
+        "Run: Ctrl + Enter. Tab leaves the field."),
+    "run": ("Suorita", "Kör", "Run"),
+    "stop": ("Keskeytä", "Avbryt", "Stop"),
+    "prefixes": ("Lisää etuliitteet", "Lägg till prefix", "Add prefixes"),
+    "prefixes.list": ("Etuliitteet", "Prefix", "Prefixes"),
+    "questions": ("Valmiit kysymykset", "Färdiga frågor", "Ready questions"),
+    "result": ("Tulos", "Resultat", "Result"),
+    "rows.one": ("1 rivi", "1 rad", "1 row"),
+    "rows.many": ("{n} riviä", "{n} rader", "{n} rows"),
+    "none": ("Kysely ei tuottanut yhtään riviä.", "Frågan gav inga rader.", "The query gave no rows."),
+    "yes": ("Kyllä", "Ja", "Yes"),
+    "no": ("Ei", "Nej", "No"),
+    "save": ("Tallenna", "Spara", "Save"),
+    "running": ("Haetaan…", "Söker…", "Running…"),
+    "stopped": ("Keskeytetty.", "Avbruten.", "Stopped."),
+    "lost": ("Vastaus katkesi. Yritä uudelleen.", "Svaret bröts av. Försök igen.", "The answer broke off. Try again."),
+    "seconds": ("{n} s", "{n} s", "{n} s"),
+    "place": ("rivi {line}, merkki {column}", "rad {line}, tecken {column}", "line {line}, character {column}"),
+    "limits": (
+        "Rajat ovat avoimet: liian raskas kysely päättyy virheeseen, eikä vastausta koskaan katkaista hiljaa. "
+        "Koko aineiston saa myös tiedostona.",
+        "Gränserna är öppna: en för tung fråga slutar i ett fel, och ett svar kortas aldrig i tysthet. "
+        "Hela materialet finns också som fil.",
+        "The limits are open: a query that is too heavy ends in an error, and an answer is never cut short in silence. "
+        "The whole graph is there as a file too."),
+    "dump": ("Lataa koko aineisto", "Ladda ner hela materialet", "Download the whole graph"),
+    "error.QuerySyntax": ("Kyselyä ei ymmärretty", "Frågan förstods inte", "The query was not understood"),
+    "error.QueryRefused": ("Kyselyä ei sallita tässä", "Frågan tillåts inte här", "The query is not allowed here"),
+    "error.400": ("Kyselyä ei voi suorittaa", "Frågan kan inte köras", "The query can't be run"),
+    "error.503": ("Kysely on liian raskas tai palvelu on varattu", "Frågan är för tung eller tjänsten är upptagen",
+                  "The query is too heavy, or the service is busy"),
+    "error.504": ("Kysely kesti liian kauan", "Frågan tog för lång tid", "The query took too long"),
+    "error.500": ("Kyselyyn ei voitu vastata", "Frågan kunde inte besvaras", "The query could not be answered"),
+}
+
+
+class Example(NamedTuple):
+    """A named question as the page offers it."""
+
+    name: str
+    title: str
+    query: str
+
+
+def words(language: str) -> dict[str, str]:
+    """The page's words in one language."""
+    place = LANGUAGES.index(language)
+    return {key: texts[place] for key, texts in _WORDS.items()}
+
+
+def examples(language: str) -> list[Example]:
+    """The named questions by title. One with parameters opens as it stands: what it asks for is left open."""
+    return sorted(
+        (Example(question.name, question.titles[language], question.text) for question in list_questions()),
+        key=lambda example: (example.title, example.name),
+    )

@@ -1,0 +1,57 @@
+"""Answers of queries as HTTP bodies: an early failure has a status, a late one breaks the body off.
+
+A body that breaks off has no last chunk (HTTP/1.1) or is shorter than announced, so that no client takes it as whole.
+"""
+
+import asyncio
+import logging
+
+from fastapi.responses import Response
+from starlette.types import Receive, Scope, Send
+
+from ontology.errors import VerkostoError
+from service.formats import content_type
+from service.workers import Answer
+
+_log = logging.getLogger("verkosto.streaming")
+_STALL_SECONDS = 60  # a client that takes nothing for so long is given up
+
+
+class AnswerResponse(Response):
+    """Sends an answer as it comes. Where it breaks off, so does the connection: no text is added, no end is sent."""
+
+    def __init__(self, answer: Answer, headers: dict[str, str]) -> None:
+        super().__init__(status_code=200, headers={**headers, "Content-Type": content_type(answer.media_type)})
+        self._answer = answer
+        del self.headers["content-length"]
+        if answer.length is not None:
+            self.headers["content-length"] = str(answer.length)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        gone = asyncio.create_task(_wait_for_disconnect(receive))
+        body = asyncio.create_task(self._send_body(scope, send))
+        try:
+            await asyncio.wait({gone, body}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in (gone, body):
+                task.cancel()
+            await asyncio.gather(gone, body, return_exceptions=True)
+            self._answer.close()
+
+    async def _send_body(self, scope: Scope, send: Send) -> None:
+        try:
+            await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
+            if scope["method"] != "HEAD":
+                async for chunk in self._answer.chunks():
+                    async with asyncio.timeout(_STALL_SECONDS):
+                        await send({"type": "http.response.body", "body": chunk, "more_body": True})
+            await send({"type": "http.response.body", "body": b"", "more_body": False})
+        except TimeoutError:
+            _log.info("a client took nothing for %s seconds and was given up", _STALL_SECONDS)
+        except VerkostoError as error:
+            _log.info("an answer broke off: %s", error)
+
+
+async def _wait_for_disconnect(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass

@@ -1,0 +1,137 @@
+"""What the commands show: progress while they work, and tables at the end."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress as Bar, SpinnerColumn, TextColumn
+from rich.table import Table
+from rich.text import Text
+
+from service.build import Outcome, Progress, Report, State
+
+_WIDTH = 160  # where standard output is no terminal: wide enough to keep a row on one line
+REASONS = {
+    "empty": "the file is empty",
+    "too-large": "it is too large",
+    "broken": "it is broken, or not what its ending says",
+    "encrypted": "it is protected by a password",
+    "permission": "there is no permission to read it",
+    "encoding": "its characters can't be made out",
+    "unsupported": "no loader reads this kind of file",
+    "not-found": "there is no such file",
+    "no-text": "there is no text in it; a scanned picture needs text recognition first",
+    "timeout": "it took too long to read",
+    "crashed": "reading it failed; this is a fault of Verkosto",
+    "same-name": "another file of this load goes by the same name; load the folder that holds both",
+    "no-extraction": "it is no file of extracted facts",
+    "no-text-beside": "the text that it was read from lies nowhere beside it; name its folder with --texts",
+}
+
+
+class BarProgress(Progress):
+    """A bar on standard error."""
+
+    def __init__(self, bar: Bar) -> None:
+        self._bar = bar
+        self._task = bar.add_task("Looking", total=None)
+
+    def begin(self, total: int) -> None:
+        self._bar.update(self._task, total=total, description="Reading")
+
+    def step(self, outcome: Outcome) -> None:
+        self._bar.update(self._task, advance=1)
+
+    def settle(self) -> None:
+        self._bar.update(self._task, description="Linking")
+
+
+@contextmanager
+def show_progress() -> Iterator[Progress]:
+    """A bar where standard error is a terminal, nothing elsewhere."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield Progress()
+        return
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Bar(*columns, console=console, transient=True) as bar:
+        yield BarProgress(bar)
+
+
+def output_console() -> Console:
+    """Standard output; nothing in what is printed is taken as markup."""
+    console = Console(highlight=False, markup=False, emoji=False)
+    return console if console.is_terminal else Console(highlight=False, markup=False, emoji=False, width=_WIDTH)
+
+
+def print_report(report: Report, *, verb: str) -> None:
+    """The closing table: what was read, found and left, and below it each source that failed with the reason."""
+    console = output_console()
+    good = [outcome for outcome in report.outcomes if outcome.state is not State.FAILED]
+    if good:
+        table = Table(box=None, pad_edge=False, header_style="bold")
+        table.add_column("Document", overflow="fold")
+        for name in ("Entities", "Facts", "Left unread"):
+            table.add_column(name, justify="right")
+        table.add_column("")
+        for outcome in good:
+            note = "unchanged" if outcome.state is State.UNCHANGED else ""
+            table.add_row(shown(outcome.name), *map(str, (outcome.entities, outcome.facts, outcome.unread)), note)
+        console.print(table)
+    if bad := [outcome for outcome in report.outcomes if outcome.state is State.FAILED]:
+        table = Table(box=None, pad_edge=False, header_style="bold")
+        table.add_column("Could not be read", overflow="fold")
+        table.add_column("Why", overflow="fold")
+        for outcome in bad:
+            table.add_row(shown(outcome.name), _reason(outcome))
+        if good:
+            console.print()
+        console.print(table)
+    console.print()
+    console.print(_sum_up(report, verb))
+
+
+def print_rows(variables: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """The answer of a question."""
+    console = output_console()
+    if not rows:
+        console.print("No rows.")
+        return
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for variable in variables:
+        table.add_column(variable, overflow="fold")
+    for row in rows:
+        table.add_row(*map(shown, row))
+    console.print(table)
+    console.print()
+    console.print(f"{len(rows)} row{'s' * (len(rows) != 1)}")
+
+
+def complain(message: str) -> None:
+    """One line on standard error."""
+    print(f"verkosto: {message}", file=sys.stderr)
+
+
+def shown(text: str) -> Text:
+    """A text as it may be printed: what would steer the terminal or turn the direction of writing is made visible."""
+    return Text("".join(character if _is_plain(character) else f"\\u{ord(character):04x}" for character in text))
+
+
+def _is_plain(character: str) -> bool:
+    return character.isprintable() and character not in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f"
+
+
+def _reason(outcome: Outcome) -> Text:
+    told = REASONS.get(outcome.reason, outcome.reason)
+    return shown(f"{told} ({outcome.detail})" if outcome.detail else told)
+
+
+def _sum_up(report: Report, verb: str) -> str:
+    read, unchanged, failed = (report.count(state) for state in (State.READ, State.UNCHANGED, State.FAILED))
+    parts = [f"{read} {verb}"]
+    if unchanged:
+        parts.append(f"{unchanged} unchanged")
+    if failed:
+        parts.append(f"{failed} not read")
+    return ", ".join(parts) + "."
