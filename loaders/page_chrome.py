@@ -86,7 +86,7 @@ class Chrome:
         self._content = content
         self._length = text_length(content)
         self._refusals = 0
-        self._whole_page = content.tag == "body"
+        self._whole_page = str(content.tag) == "body"
 
     def leaves_out(self, element: Element) -> bool:
         """Whether the element, with all in it, is no part of the content."""
@@ -94,7 +94,7 @@ class Chrome:
         if tag in _UNREAD:
             return tag not in ("nav", "aside", "dialog") or self._is_small(element)
         if element.get("hidden") is not None or _HIDDEN_STYLE.search(element.get("style", "")):
-            return True
+            return self._is_small(element)
         if element.get("aria-hidden") == "true" or element.get("aria-modal") == "true":
             return self._is_small(element)
         if tag in ("header", "footer") and self._is_page_part(element):
@@ -110,11 +110,12 @@ class Chrome:
         for _, ancestor in zip(range(_DEEPEST), element.iterancestors(), strict=False):
             if ancestor is self._content:
                 break
-            if ancestor.tag in _SECTIONING:
+            if str(ancestor.tag) in _SECTIONING:
                 return False
         return self._whole_page
 
     def _is_small(self, element: Element) -> bool:
+        """Whether so little stands in the element that it may be left out."""
         if element is self._content or self._refusals >= _REFUSALS:
             return False
         titled = next(element.iter("h1"), None) is not None

@@ -12,10 +12,11 @@ from loaders.limits import DEFAULT_LIMITS, Limits, expect_size
 from loaders.markdown_text import MarkdownText
 from loaders.plain_text import PlainText
 from loaders.web_page import WebPage
+from loaders.word_file import WordFile
 from ontology.documents import Document
 from ontology.errors import UnreadableSource
 
-_ALL: tuple[Loader, ...] = (PlainText(), MarkdownText(), WebPage())
+_ALL: tuple[Loader, ...] = (PlainText(), MarkdownText(), WebPage(), WordFile())
 LOADERS: dict[str, Loader] = {suffix: loader for loader in _ALL for suffix in loader.suffixes}
 
 _REASONS = {
