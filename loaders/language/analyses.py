@@ -24,7 +24,7 @@ class Analysis:
     `lemma` is the base form; `parts` are those of a compound, the last in its base form, the others as they stand.
     `pos` is noun, proper, adjective, participle, numeral, ordinal, pronoun, verb, adverb … ("" for none). `source`
     tells whether the word is in the lexicon, built of its words, or guessed; a smaller `weight` is likelier.
-    `suffixed` tells of a possessive suffix or a clitic.
+    `suffixed` tells of a possessive suffix or a clitic, `plural_only` of a base form that is a plural (Virrat).
     """
 
     lemma: str
@@ -35,6 +35,7 @@ class Analysis:
     source: str
     weight: float
     suffixed: bool = False
+    plural_only: bool = False
 
     @property
     def nominal(self) -> bool:
@@ -105,4 +106,5 @@ def _reading(source: str, lemma: str, pos: str, tags: str, weight: float) -> Ana
         source=origin,
         weight=weight,
         suffixed=case is not None and bool(extra),
+        plural_only=plural_only,
     )

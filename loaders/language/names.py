@@ -11,11 +11,11 @@ from loaders.language.lexicons import read_words
 
 # The endings of the singular, longest first, with what stands before them.
 _ENDINGS = (
-    "ssa", "ssä", "sta", "stä", "lla", "llä", "lta", "ltä", "lle", "ksi", "tta", "ttä", "seen",
-    "na", "nä", "ta", "tä", "n", "a", "ä",
+    "ssa", "ssä", "sta", "stä", "lla", "llä", "lta", "ltä", "lle", "ksi", "seen", "ta", "tä", "n", "a", "ä",
 )
 _POSSIBLE = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 # Weak grades before a last vowel and their strong ones ("Pekan" – Pekka, "Sadun" – Satu, "Immin" – Impi).
+_VOWELS = "aeiouyäöåé"
 _GEMINATES = (("k", "kk"), ("p", "pp"), ("t", "tt"))
 _STRONG = (("mm", "mp"), ("nn", "nt"), ("ll", "lt"), ("rr", "rt"), ("ng", "nk"), ("d", "t"))
 _STRONG_IN_SURNAMES = (("v", "p"), ("", "k"))  # Leivon – Leipo, Mäen – Mäki; in given names these only mislead
@@ -70,8 +70,10 @@ def _base(word: str, known: frozenset[str], strong: tuple[tuple[str, str], ...])
 def _bases(word: str, strong: tuple[tuple[str, str], ...]) -> Iterator[str]:
     """Nominatives that a form may have, likelier first."""
     for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) > len(ending) + 1:
-            yield from _from_stem(word[: -len(ending)], strong)
+        stem = word[: -len(ending)]
+        # a bare -n or -a comes after a vowel only (Linna is no partitive of Lin)
+        if word.endswith(ending) and len(stem) > 1 and (len(ending) > 1 or stem[-1] in _VOWELS):
+            yield from _from_stem(stem, strong)
     if len(word) > 4 and word[-1] == "n" and word[-2] == word[-3]:  # illative: Maijaan
         yield from _from_stem(word[:-2], strong)
     if len(word) > 5 and word[-1] == "n" and word[-3] == "h" and word[-2] == word[-4]:  # Leohon
@@ -80,7 +82,7 @@ def _bases(word: str, strong: tuple[tuple[str, str], ...]) -> Iterator[str]:
 
 def _from_stem(stem: str, strong: tuple[tuple[str, str], ...]) -> Iterator[str]:
     head, vowel = stem[:-1], stem[-1:]
-    has_vowel = vowel in tuple("aeiouyäöå")
+    has_vowel = bool(stem) and vowel in _VOWELS
     if vowel == "i" and head.endswith(("rik", "nik", "ert", "urt")):  # Henrikin is Henrik's rather than Henrikki's
         yield head
     for weak, long in _GEMINATES:  # Matin is Matti's rather than Mati's
