@@ -1,13 +1,14 @@
-"""Scripts, styles and fonts: our own files here, others' out of their installed packages, each under a versioned name."""
+"""Scripts, styles and fonts: our own files, others' out of installed packages, each under a name with its version."""
 
 import gzip
 import hashlib
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+
+from graph.drawing import vis_network_files
 
 MEDIA_TYPES = {
     "css": "text/css; charset=utf-8",
@@ -79,15 +80,8 @@ def _own_files() -> dict[str, Traversable]:
 def _others() -> dict[str, tuple[str, Traversable]]:
     """Files of installed packages by our name for them: the versioned address, and where they lie."""
     found: dict[str, tuple[str, Traversable]] = {}
-    folders = sorted(
-        ((tuple(map(int, match[1].split("."))), entry)
-         for entry in (files("pyvis") / "lib").iterdir()
-         if (match := re.fullmatch(r"vis-(\d+(?:\.\d+)*)", entry.name))),
-        key=lambda pair: pair[0],
-    )
-    number, folder = folders[-1]
-    name = ".".join(map(str, number))
-    found["vis-network.js"] = (f"vis-network-{name}.min.js", folder / "vis-network.min.js")
+    drawing = vis_network_files()
+    found["vis-network.js"] = (f"vis-network-{drawing.version}.min.js", drawing.script)
     for font, (package, distribution, path) in _FONTS.items():
         found[f"{font}.ttf"] = (f"{distribution}-{version(distribution)}-{font}.ttf", files(package).joinpath(path))
     return found

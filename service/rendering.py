@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from service.assets import asset_path
+from service.formats import choose_language
 from service.texts import LANGUAGE_NAMES, LANGUAGES, count, text, write_number
 
 CONTENT_POLICY = (
@@ -25,14 +26,8 @@ PAGE_HEADERS: Mapping[str, str] = {
 
 def pick_language(request: Request) -> str:
     """The language of `?lang=`, else the first of Accept-Language that we speak, else Finnish."""
-    asked = request.query_params.get("lang", "")
-    if asked in LANGUAGES:
-        return asked
-    for part in request.headers.get("accept-language", "").split(","):
-        tag = part.split(";")[0].strip().lower().partition("-")[0]
-        if tag in LANGUAGES:
-            return tag
-    return LANGUAGES[0]
+    asked, header = request.query_params.get("lang"), request.headers.get("accept-language")
+    return choose_language(asked, header, LANGUAGES, LANGUAGES[0])
 
 
 def page_link(path: str, language: str | None, **values: object) -> str:
@@ -66,17 +61,22 @@ def render(request: Request, template: str, *, status: int = 200, headers: Mappi
         asset=asset_path,
         **context,
     )
-    return HTMLResponse(body, status_code=status, headers={**PAGE_HEADERS, "Content-Language": language, **(headers or {})})
+    sent = {**PAGE_HEADERS, "Content-Language": language, **(headers or {})}
+    return HTMLResponse(body, status_code=status, headers=sent)
 
 
 def render_error(request: Request, status: int, *, title: str = "", message: str = "") -> HTMLResponse:
-    """An error as a page, in the reader's language; a status without words of its own gets those of 400 or 500."""
+    """An error as a page, in the reader's language; a status without words of its own gets those of 400 or 500.
+
+    With a `title` the `message` is ours as well, in the reader's language; without, it is a detail in English.
+    """
     known = status if status in (400, 404, 406, 410, 500, 503) else 500 if status >= 500 else 400
     language = pick_language(request)
     return render(
         request, "error.html", status=status, code=status,
         title=title or text(f"error.{known}.title", language),
-        message=message or text(f"error.{known}.text", language),
+        message=text(f"error.{known}.text", language) if not title else message,
+        detail=message if not title else "",
     )
 
 
