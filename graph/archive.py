@@ -65,7 +65,7 @@ def read_archived(path: Path) -> Extraction:
     try:
         return read_extraction(path.read_text(encoding="utf-8"), where=path.name)
     except (VerkostoError, UnicodeDecodeError) as error:
-        raise StoreError(f"{path.name}: damaged in the archive; delete it and load its document again: {error}") from error
+        raise StoreError(f"{path.name}: damaged in the archive; delete it, load its document again: {error}") from error
 
 
 def write_whole(path: Path, content: bytes, *, private: bool = False) -> None:

@@ -3,13 +3,14 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
-from graph.identity import ThingId, is_specific, resolve
+from graph.identity import is_telling, resolve
 from graph.iris import Iris
 from graph.masking import mask
 from graph.naming import Names, display_name
 from graph.reference_data import reference_names, reference_quads
 from graph.statements import Said, role_slug, state, told_date
 from graph.terms import DCT, FOAF, OA, ORG, PROV, RDF, RDFS, SCHEMA, SKOS, VK
+from graph.things import ThingId
 from graph.triples import XSD, Literal, Quad, Term
 from ontology.dates import PartialDate
 from ontology.documents import Document, Extraction
@@ -141,8 +142,9 @@ def _things(data: Dataset) -> Iterator[Quad]:
     for extraction in data.extractions:
         for entity in extraction.entities:
             thing = data.thing(extraction, entity.id)
-            aliases = tuple(alias for alias in entity.aliases if is_specific(alias, entity))
-            names[thing].add(extraction.document.language, entity.name, aliases)
+            aliases = tuple(alias for alias in entity.aliases if is_telling(alias, entity))
+            telling = is_telling(entity.name, entity)
+            names[thing].add(extraction.document.language, entity.name, aliases, telling=telling)
             if entity.kind:
                 kinds[thing][entity.kind] += 1
     for thing in sorted(names):

@@ -91,7 +91,7 @@ class Engine:
         self, query: str, *, base: str | None = None, default_graphs: Sequence[str] = (),
         named_graphs: Sequence[str] | None = None,
     ) -> "Answer":
-        """Starts a query as the SPARQL protocol has it. Nothing here limits its cost: call it in a process that can be ended.
+        """Starts a query as the SPARQL protocol has it. Nothing limits its cost: call it in a process that can end.
 
         `default_graphs` and `named_graphs` take the place of FROM and FROM NAMED. Raises QueryRefused, QuerySyntax.
         """
@@ -119,7 +119,7 @@ class Engine:
         self._store.update(" ;\n".join(statements))
 
     def difference(self, wanted: "Engine", *, leaving: str) -> tuple[list[Quad], list[Quad]]:
-        """What to add to this store and what to remove from it to make it `wanted`; the graph `leaving` is left alone."""
+        """What to add to this store and to remove from it to make it `wanted`; the graph `leaving` is left alone."""
         kept = ox.NamedNode(leaving)
         here = {quad for quad in self._store if quad.graph_name != kept}
         there = set(wanted._store)

@@ -1,44 +1,100 @@
-"""Which entities of which documents are the same thing, and what slug the thing goes by."""
+"""Which entities of which documents are the same thing, and what slug the thing goes by.
 
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+A pure function of all extractions: no order of loading changes it. Areas and public authorities are known by the
+reference data. Everything else is taken for one thing only on evidence that two documents can't share by chance; what
+is not certain stays apart.
+"""
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from graph.body_identity import group_bodies
+from graph.clustering import Groups
+from graph.event_identity import group_events
+from graph.name_keys import fold_name, is_specific
+from graph.naming import Names, display_name
+from graph.person_identity import group_people
+from graph.reference_matching import match_reference
+from graph.things import EntityKey, Known, ThingId
 from ontology.documents import Extraction
-from ontology.entities import Entity, EntityType
-from ontology.identifiers import slug
+from ontology.entities import BodyKind, Entity, EntityType
+from ontology.facts import Predicate
+from ontology.identifiers import digest, slug
 from ontology.reference import ReferenceAuthority, ReferenceRegion
 
-EntityKey = tuple[str, str]  # document name, entity id
-
-
-class ThingId(NamedTuple):
-    """What a thing goes by in every IRI: its type and slug."""
-
-    type: EntityType
-    slug: str
-
-    @property
-    def path(self) -> str:
-        return f"{self.type.lower()}/{self.slug}"
+_GROUPERS = {
+    EntityType.BODY: group_bodies,
+    EntityType.EVENT: group_events,
+    EntityType.PERSON: group_people,
+}
 
 
 def resolve(
-    extractions: Iterable[Extraction], regions: Iterable[ReferenceRegion], authorities: Iterable[ReferenceAuthority],
+    extractions: Iterable[Extraction], regions: Sequence[ReferenceRegion], authorities: Sequence[ReferenceAuthority],
 ) -> Mapping[EntityKey, ThingId]:
-    """The thing that each entity is."""
-    known = {
-        EntityType.REGION: {name: region.slug for region in regions for name in (*region.names.values(), *region.aliases)},
-        EntityType.BODY: {
-            name: body.slug for body in authorities for name in (*body.names.values(), *body.aliases, *body.short_names)
-        },
-    }
-    return {
-        (extraction.document.name, entity.id):
-            ThingId(entity.type, known.get(entity.type, {}).get(entity.name) or slug(entity.name))
-        for extraction in extractions for entity in extraction.entities
-    }
+    """The thing that each entity of each document is. The order of the extractions is no matter."""
+    known = Known(extractions)
+    found = match_reference(known, regions, authorities)
+    taken = {ThingId(EntityType.REGION, region.slug) for region in regions}
+    taken |= {ThingId(EntityType.BODY, authority.slug) for authority in authorities}
+    found |= _identify(EntityType.REGION, _group_regions(known, found), known, found, taken)
+    for type_, group in _GROUPERS.items():
+        found |= _identify(type_, group(known, found), known, found, taken)
+    return found
 
 
-def is_specific(alias: str, entity: Entity) -> bool:
-    """Whether an alias tells the entity from others outside its document: "KYT", not "kaupunki"."""
-    return alias != alias.lower()
+def is_telling(name: str, entity: Entity) -> bool:
+    """Whether a name tells the thing outside its document too: "KYT", not "kaupunki" or "tilaisuus"."""
+    if entity.type is EntityType.PERSON:
+        return " " in name
+    kind = entity.kind if isinstance(entity.kind, BodyKind) else None
+    return entity.type is EntityType.REGION or is_specific(name, kind)
+
+
+def _group_regions(known: Known, found: Mapping[EntityKey, ThingId]) -> list[list[EntityKey]]:
+    """Areas that the reference data doesn't have: the same name and kind are the same area."""
+    keys = known.of_type(EntityType.REGION, found)
+    groups = Groups({key: {"kind": {str(known.entities[key].kind)}} for key in keys}, lambda a, b: a.differ(b, "kind"))
+    for key in keys:
+        groups.join_by_names(key, [fold_name(known.entities[key].name)], [])
+    return groups.all()
+
+
+def _identify(
+    type_: EntityType, groups: list[list[EntityKey]], known: Known, found: Mapping[EntityKey, ThingId],
+    taken: set[ThingId],
+) -> dict[EntityKey, ThingId]:
+    """Gives each group its slug. Things that would share one all get a digest: no IRI comes to mean another thing."""
+    by_slug: defaultdict[str, list[list[EntityKey]]] = defaultdict(list)
+    for group in groups:
+        by_slug[_readable_slug(group, known, found)].append(group)
+    identities = {}
+    for readable, sharing in by_slug.items():
+        for group in sharing:
+            own = ThingId(type_, readable)
+            if len(sharing) > 1 or own in taken:
+                document, entity = group[0]
+                own = ThingId(type_, f"{readable}-{digest(document, entity, known.entities[group[0]].name)[:6]}")
+            identities.update(dict.fromkeys(group, own))
+    return identities
+
+
+def _readable_slug(group: list[EntityKey], known: Known, found: Mapping[EntityKey, ThingId]) -> str:
+    names, telling = Names(), False
+    for key in group:
+        entity = known.entities[key]
+        if is_telling(entity.name, entity):
+            names.add(known.languages[key[0]], entity.name)
+            telling = True
+    if telling:
+        return slug(display_name(names.preferred()).text)
+    entity = known.entities[group[0]]
+    return slug(f"{_surroundings(group, known) or group[0][0]} {entity.name}")
+
+
+def _surroundings(group: list[EntityKey], known: Known) -> str:
+    """The name of the owner, for an organ that is only called "hallitus"."""
+    for key in group:
+        for owner in known.objects(key, Predicate.PART_OF):
+            return known.entities[owner].name
+    return ""

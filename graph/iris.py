@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from graph.identity import ThingId
+from graph.things import ThingId
 from ontology.errors import InvalidValue
 
 

@@ -14,15 +14,19 @@ class Names:
     def __init__(self) -> None:
         self._names: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self._aliases: set[tuple[str, str]] = set()
+        self._plain: set[str] = set()
 
-    def add(self, language: str, name: str, aliases: tuple[str, ...] = ()) -> None:
+    def add(self, language: str, name: str, aliases: tuple[str, ...] = (), *, telling: bool = True) -> None:
+        """Counts a name once more; one that is not `telling` ("hallitus") gives way to any that is."""
         self._names[language][name] += 1
         self._aliases.update((language, alias) for alias in aliases)
+        if not telling:
+            self._plain.add(name)
 
     def preferred(self) -> dict[str, str]:
-        """For each language the most frequent name, then the longest, then the first of the alphabet."""
+        """For each language a telling name, the most frequent, then the longest, then the first of the alphabet."""
         return {
-            language: min(names, key=lambda name: (-names[name], -len(name), name))
+            language: min(names, key=lambda name: (name in self._plain, -names[name], -len(name), name))
             for language, names in sorted(self._names.items())
         }
 

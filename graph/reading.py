@@ -46,7 +46,7 @@ class FactView:
     """A fact with its evidence. `object` is a thing, or None where `value` (a date, a place, a task) stands instead.
 
     `role` is the role's name in the language asked for, `role_texts` are the documents' own words. `earliest` and
-    `latest` are the outermost days that the told dates allow. An `inferred` fact has no evidence, and the `rule` that gave it.
+    `latest` are the outermost days that the told dates allow. An `inferred` fact has a `rule` instead of evidence.
     """
 
     iri: str

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from graph.identity import ThingId
 from graph.iris import Iris
 from graph.terms import ORG, PROV, RDF, RDFS, SCHEMA, VK
+from graph.things import ThingId
 from graph.triples import EDTF, XSD, Literal, Term
 from ontology.dates import DateSpan, PartialDate
 from ontology.entities import BodyKind

@@ -119,11 +119,14 @@ class KnowledgeGraph:
     def _refresh(self) -> tuple[int, int]:
         """Makes the graph what the archive says, and publishes it."""
         stamp = self._stamp()
+        from graph.inference import infer  # loads rdflib and owlrl, which only a change needs
+
         extractions = list(self._archive.read_all())
         wanted = Engine.in_memory(derive(extractions, base=self.base))
         added, removed = self._live.difference(wanted, leaving=self.iris.inferred)
         if added or removed:
             self._live.apply(added=added, removed=removed)
+        infer(self._live, self.base)
         write_contacts(self.directory / "staff", extractions, self.base)
         publish(self._live, self._archive, extractions, directory=self.directory, base=self.base, stamp=stamp)
         return len(added), len(removed)
