@@ -8,6 +8,7 @@ from typing import Protocol
 from ontology.documents import Block, BlockKind, Document
 
 _GAP = re.compile(r"\t+|\s+\|\s+|(?<=\S) {3,}(?=\S)")
+_LINE_WIDTH = 110  # a shorter line without a full stop is no sentence
 _WRAP_WIDTH = 48  # a paragraph whose lines are shorter than this is a card: an address, a list of people
 
 
@@ -124,7 +125,8 @@ def _is_prose(text: str) -> bool:
     """One line, or lines that were wrapped at a margin."""
     lines = [line.strip() for line in text.strip().split("\n") if line.strip()]
     if len(lines) < 2:
-        return not _GAP.search(text.strip())
+        line = text.strip()
+        return not _GAP.search(line) and (len(line) > _LINE_WIDTH or line[-1:] in ".!?”\"")
     if any(_GAP.search(line) for line in lines):
         return False
     full = lines[:-1]

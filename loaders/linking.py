@@ -14,6 +14,11 @@ _STRUCTURES = frozenset({
     BodyKind.COMMITTEE, BodyKind.COUNCIL, BodyKind.BOARD,
 })
 
+_NAMED = frozenset({
+    BodyKind.ASSOCIATION, BodyKind.NETWORK, BodyKind.PROJECT, BodyKind.UNIT, BodyKind.COMPANY, BodyKind.FOUNDATION,
+    BodyKind.PARTNERSHIP_TABLE, BodyKind.FORUM,
+})
+
 
 class Linker:
     """Makes things of mentions and remembers which mention is which thing."""
@@ -109,9 +114,11 @@ class Linker:
     def link_bodies(self, mentions: Sequence[BodyMention]) -> None:
         """Links all mentions of the document, owners before what they own, full names before what points back."""
         ordered = sorted(mentions, key=lambda item: item.start)
-        for mention in ordered:
-            if not mention.bare and not mention.plural and (mention.owner is None or not self._has_bare_owner(mention)):
-                self._link_full(mention)
+        for several in (True, False):
+            for mention in ordered:
+                whole = not mention.bare and not mention.plural
+                if whole and (mention.owner is None or not self._has_bare_owner(mention)) and (" " in mention.name) is several:
+                    self._link_full(mention)
         for mention in ordered:
             if self.thing(mention) is None and not mention.plural:
                 if mention.owner is not None and not mention.bare:
@@ -146,6 +153,10 @@ class Linker:
             found = self.register.find(EntityType.BODY, label)
             if found is not None and (owner is None or found.owner in (None, owner)):
                 return found
+        if mention.owner is None and " " not in mention.name and mention.name[:1].isupper():
+            for thing in self.register.of(EntityType.BODY):
+                if thing.kind in _NAMED and any(label_key(label).endswith(" " + label_key(mention.name)) for label in thing.labels):
+                    return thing
         authority = self._authority(mention)
         if authority is not None:
             return next((t for t in self.register.of(EntityType.BODY) if t.slug == authority.slug), None)

@@ -20,13 +20,31 @@ class SpacyWords:
 
     def sentences(self, texts: Sequence[str]) -> Iterator[list[list[Word]]]:
         for doc in self._nlp.pipe(texts, batch_size=_BATCH):
-            yield [words for sentence in doc.sents if (words := _words(sentence))]
+            yield [words for tokens in _sentences(doc) if (words := _words(tokens))]
 
 
 @cache
 def get_words(language: str) -> SpacyWords:
     """The language's pipeline, loaded once a process."""
     return SpacyWords(language)
+
+
+def _sentences(doc: Any) -> Iterator[list[Any]]:
+    """The parser's sentences, but none begins inside a word or, in lower case, without a full stop before it."""
+    gathered: list[Any] = []
+    for token in doc:
+        if token.is_sent_start and gathered and _may_end(gathered[-1], token):
+            yield gathered
+            gathered = []
+        gathered.append(token)
+    if gathered:
+        yield gathered
+
+
+def _may_end(last: Any, token: Any) -> bool:
+    if not last.whitespace_ and not last.is_space:
+        return False
+    return last.text[-1:] in ".!?…:;”\"»)" or token.text[:1].isupper() or token.text[:1] in "”\"»–-−•("
 
 
 def _words(sentence: Any) -> list[Word]:

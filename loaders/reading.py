@@ -12,7 +12,7 @@ from loaders.language.contacts import find_emails, find_phones, find_urls
 from loaders.language.dates import find_dates
 from loaders.language.inflection import genitive
 from loaders.language.lemmas import get_lemmatiser, nominative, person_nominative
-from loaders.language.names import given_name_base
+from loaders.language.names import given_name_base, is_surname
 from loaders.language.places import match_regions
 from loaders.linking import Linker
 from loaders.mentions import RegionMention
@@ -50,7 +50,8 @@ class RuleReader:
             name for item in self._regions.values() for name in item.names.values()
         )
         self._people = PersonFinder(
-            words, morphology, given_name_base, lambda tokens, seen: person_nominative(tokens, known=seen), places
+            words, morphology, given_name_base, is_surname,
+            lambda tokens, seen, case: person_nominative(tokens, known=seen, case=case), places,
         )
 
     def read(self, document: Document) -> Extraction:

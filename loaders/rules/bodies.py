@@ -174,7 +174,7 @@ class BodyFinder:
         if analysis is None or head is None:
             return None
         lemma = analysis.lemma
-        if self._words.has("body_rules.no_bodies", lemma.lower()):
+        if self._words.has("body_rules.no_bodies", lemma.lower()) or _is_region(word, regions):
             return None
         # a head noun before another genitive head belongs to that chain only if it is read as its owner
         plural = word.number == "Plur" and head not in self._words.words["body_rules.plural_names"]
@@ -194,7 +194,7 @@ class BodyFinder:
                 return None
         if not proper and self._words.has("body_rules.proper_only", head):
             return None
-        text = surface(words, first, at)
+        text = re.sub(r" ?\([^)]*\)", "", surface(words, first, at))
         bare = first == at and (lemma.lower() in self._words.bodies or not word.capital or at == 0)
         kind = self._words.bodies[head]
         mention = BodyMention(
@@ -245,6 +245,10 @@ class BodyFinder:
                 first = index
             elif self._words.has("words.church_marks", word.lower):
                 first = index
+            elif word.capital and f"{word.text} {self._base(words[index + 1])}".lower() in self._known:
+                first = index
+            elif word.text == ")" and (opening := _opening(words, index)) is not None and words[opening - 1].case == "Gen":
+                index = opening
             else:
                 break
             index -= 1
@@ -285,14 +289,18 @@ class BodyFinder:
             word = words[index]
             if word.case != "Gen" or word.number == "Plur":
                 continue
+            if _is_region(word, regions):
+                continue
             known = self._known.get(self._base(word).lower())
+            if known is None and index > first:
+                known = self._known.get(f"{words[index - 1].text} {self._base(word)}".lower())
             if known is None:
                 head = self._morphology.table_head(word, self._words.bodies)
                 if head is None or not (head in owners or self._words.bodies[head] in (BodyKind.COUNCIL, BodyKind.BOARD)):
                     continue
                 if self._words.bodies[head] is BodyKind.BOARD and mention.kind is not BodyKind.COMMITTEE:
                     continue
-            start = self._owner_start(words, first, index)
+            start = index - 1 if known is not None and " " in known.name else self._owner_start(words, first, index)
             text = surface(words, start, index)
             lemma = self._morphology.lemma(word).lower()
             owner = BodyMention(
@@ -301,7 +309,7 @@ class BodyFinder:
                 head=lemma, kind=known.kind if known else self._words.bodies[head or ""],
                 bare=known is None and start == index and not (word.capital and index > 0),
                 slug=known.slug if known else "",
-                aliases=[self._base(word)] if known else [],
+                aliases=[known.name] if known else [],
             )
             mention.owner = owner
             own = surface(words, index + 1, at)
@@ -397,6 +405,18 @@ def surface(words: Sequence[Word], first: int, last: int) -> str:
         glued = index > first and words[index].start == words[index - 1].end
         parts.append(("" if glued or index == first else " ") + words[index].text)
     return fold_space("".join(parts))
+
+
+def _is_region(word: Word, regions: Sequence[RegionMention]) -> bool:
+    return any(region.start <= word.start and word.end <= region.end for region in regions if not region.adjective)
+
+
+def _opening(words: Sequence[Word], closing: int) -> int | None:
+    """The bracket that opens a short aside which ends here, if a word stands before it."""
+    for index in range(closing - 1, max(closing - 5, 0), -1):
+        if words[index].text == "(":
+            return index
+    return None
 
 
 def _end_of(word: Word) -> int:

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from loaders.rules.contacts import read_contacts
 from loaders.rules.founding import read_founding
 from loaders.rules.happenings import read_events
-from loaders.rules.lists import read_lists
+from loaders.rules.lists import read_cards, read_lists
 from loaders.rules.membership import read_membership
 from loaders.rules.ownership import read_ownership
-from loaders.rules.participation import read_participation
+from loaders.rules.participation import read_contact_people, read_participation
 from loaders.rules.regions import read_regions
 from loaders.rules.roles import RoleRules
 from loaders.rules.tasks import read_tasks
@@ -21,10 +21,12 @@ RULES: tuple[Callable[[Scene], None], ...] = (
     lambda scene: RoleRules(scene).read(),
     read_verb_roles,
     read_lists,
+    read_cards,
     read_founding,
     read_membership,
     read_events,
     read_participation,
+    read_contact_people,
     read_tasks,
     read_contacts,
     read_regions,

@@ -85,8 +85,8 @@ class EventFinder:
             else:
                 break
             index -= 1
-        if first == at and (word.capital and at > 0):
-            named = True
+        if first == at and word.capital and at > 0:
+            named = unit.prose
         else:
             named = owner is None and any(item.capital for item in words[max(first, 1) : at]) or (
                 first == 0 and first < at and words[0].capital and words[0].pos == "PROPN"

@@ -9,6 +9,7 @@ from loaders.mentions import BodyMention, EventMention
 from loaders.register import Thing, label_key
 from loaders.rules.topics import subject, topic
 from loaders.scene import Scene, Sight
+from ontology.documents import BlockKind
 from ontology.entities import EntityType, EventKind
 from ontology.facts import Predicate
 
@@ -34,6 +35,17 @@ class Happenings:
         self.scene = scene
         self.all: list[Happening] = []
 
+    def main(self) -> Happening | None:
+        """The event that the document is about: the title's, else the one it names most."""
+        for sight in self.scene.sights[:4]:
+            for mention in sight.events:
+                for happening in self.all:
+                    if mention in happening.mentions and not sight.unit.prose:
+                        return happening
+        if not self.all:
+            return None
+        return max(self.all, key=lambda item: (len(item.mentions), -self.all.index(item)))
+
     # --- which event ---------------------------------------------------------------------------------
 
     def resolve(self, order: int, sight: Sight, mention: EventMention, date: FoundDate | None) -> Happening | None:
@@ -48,6 +60,8 @@ class Happenings:
         if date is None and self.scene.words.has("event_rules.weak", mention.head):
             return None
         if date is None and mention.kind is EventKind.MEETING:
+            return None
+        if date is None and mention.bare and not sight.unit.prose and sight.unit.kind is not BlockKind.HEADING:
             return None
         if owner is None and mention.bare and mention.kind is EventKind.MEETING:
             found = subject(self.scene, sight, mention.start)
@@ -140,7 +154,7 @@ def read_events(scene: Scene) -> None:
                 continue
             if date is not None and date.span == happening.span:
                 _tell_date(scene, happening, date, (min(mention.start, date.start), max(mention.end, date.end)))
-            if happening.owner is not None and mention.owner is not None and happening.thing.kind is EventKind.MEETING:
+            if happening.owner is not None and happening.thing.kind is EventKind.MEETING:
                 scene.findings.add(happening.owner, Predicate.ORGANISES, happening.thing, (mention.start, mention.end),
                                    rule="own-meeting", confidence=0.9)
             _read_place(scene, sight, happening, mention.end)
@@ -345,7 +359,7 @@ def _read_labels(scene: Scene, happenings: Happenings, order: int, sight: Sight)
     label = scene.morphology.lemma(Word(words[0].text.lower(), words[0].start, words[0].end, "NOUN")).lower()
     second = words[1] if len(words) > 1 else None
     marked = second is not None and (second.text in ":|–" or len(sight.unit.cells) > 1)
-    target = _event_here(happenings, order, sight) if not sight.events else _event_here(happenings, order, sight)
+    target = happenings.main() if not sight.events else _event_here(happenings, order, sight)
     if target is None:
         return
     if marked and scene.words.has("event_rules.organiser_labels", label):

@@ -6,9 +6,14 @@ from loaders.register import Thing
 from loaders.rules.topics import STRUCTURES, section_body, topic
 from loaders.scene import Scene, Sight
 from ontology.documents import BlockKind
+from ontology.entities import BodyKind, EntityType
 from ontology.facts import Predicate
 
 _MAX_HEADING = 8
+_EMPLOYERS = frozenset({
+    BodyKind.PROJECT, BodyKind.UNIT, BodyKind.ASSOCIATION, BodyKind.WELLBEING_COUNTY, BodyKind.MUNICIPALITY,
+    BodyKind.FOUNDATION, BodyKind.NETWORK, BodyKind.REGIONAL_COUNCIL,
+})
 
 
 def read_lists(scene: Scene) -> None:
@@ -46,6 +51,58 @@ def read_lists(scene: Scene) -> None:
                                    confidence=0.82, role=role)
         if own is not None and not own.plural:
             role = None
+
+
+def read_cards(scene: Scene) -> None:
+    """Cards of staff: a title on the person's line or the line above it, of the body that the card or section names."""
+    staff_page = any(
+        scene.words.has("words.staff", " ".join(word.lower for word in sight.unit.words))
+        for sight in scene.sights if len(sight.unit.words) <= 3
+    )
+    for order, sight in enumerate(scene.sights):
+        if sight.unit.prose or not sight.people:
+            continue
+        person = sight.people[0]
+        thing = scene.thing(person)
+        if thing is None or person.surname_only:
+            continue
+        title = next((item for item in sight.titles if item.end <= person.start), None)
+        if title is None and order and not scene.sights[order - 1].unit.prose and not scene.sights[order - 1].people:
+            above = scene.sights[order - 1]
+            title = above.titles[0] if above.titles and above.titles[0].start - above.unit.start <= 2 else None
+        if title is None or title.plural or _is_organ_title(scene, title) or scene.findings.has(Predicate.HOLDS_ROLE, thing):
+            continue
+        if title.end <= person.start and person.start - title.end > 60:
+            continue
+        body = _card_body(scene, order) or section_body(scene, sight)
+        if body is None and staff_page:
+            body = _page_owner(scene)
+        if body is not None:
+            scene.findings.add(thing, Predicate.HOLDS_ROLE, body, (title.start, person.end), rule="staff-card",
+                               confidence=0.75, role=title.name)
+
+
+def _card_body(scene: Scene, order: int) -> Thing | None:
+    """The body that opens a line of the same section, nearest above, with no other section between."""
+    for back in range(order - 1, max(order - 10, -1), -1):
+        sight = scene.sights[back]
+        if sight.unit.kind is BlockKind.HEADING:
+            return None
+        for body in sight.bodies[:1]:
+            thing = scene.thing(body)
+            if thing is not None and body.start - sight.unit.start <= 1 and not sight.people and body.kind in _EMPLOYERS:
+                return thing
+    return None
+
+
+def _page_owner(scene: Scene) -> Thing | None:
+    """The employer that the page names first."""
+    things = [
+        thing for thing in scene.register.of(EntityType.BODY)
+        if thing.kind in (BodyKind.ASSOCIATION, BodyKind.WELLBEING_COUNTY, BodyKind.MUNICIPALITY, BodyKind.FOUNDATION,
+                          BodyKind.REGIONAL_COUNCIL, BodyKind.JOINT_AUTHORITY) and thing.places
+    ]
+    return min(things, key=lambda thing: min(thing.places), default=None)
 
 
 def _has_role(scene: Scene, person: Thing, body: Thing) -> bool:

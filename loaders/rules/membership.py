@@ -4,6 +4,7 @@ from loaders.mentions import BodyMention
 from loaders.register import Thing
 from loaders.rules.topics import STRUCTURES, subject, topic
 from loaders.scene import Scene, Sight
+from ontology.documents import BlockKind
 from ontology.facts import Predicate
 
 
@@ -11,6 +12,27 @@ def read_membership(scene: Scene) -> None:
     for order, sight in enumerate(scene.sights):
         _represented(scene, order, sight)
         _is_member(scene, sight)
+        _seats(scene, order, sight)
+
+
+def _seats(scene: Scene, order: int, sight: Sight) -> None:
+    """"Neuvostossa on 15 paikkaa:" and a body a line after it."""
+    words = sight.unit.words
+    if not words or words[-1].text != ":" or not any(
+        scene.words.has("words.seat", scene.morphology.lemma(word).lower()) for word in words
+    ):
+        return
+    own = [body for body in sight.bodies if body.kind in STRUCTURES and not body.plural and scene.thing(body) is not None]
+    whole = scene.thing(own[0]) if own else topic(scene, order)
+    if whole is None:
+        return
+    for after in scene.sights[order + 1 :]:
+        if after.unit.kind is BlockKind.HEADING or (after.unit.prose and len(after.unit.words) > 12):
+            break
+        for body in after.bodies[:1]:
+            member = scene.thing(body)
+            if member is not None and body.start - after.unit.start < 4 and member is not whole and body.case in ("Nom", None):
+                scene.findings.add(member, Predicate.MEMBER_OF, whole, (body.start, body.end), rule="seats", confidence=0.85)
 
 
 def _represented(scene: Scene, order: int, sight: Sight) -> None:

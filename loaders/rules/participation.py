@@ -28,7 +28,7 @@ def read_participation(scene: Scene) -> None:
         if unit.kind is BlockKind.HEADING or label is not None or (not unit.prose and not sight.people):
             mode = label
         if _CLOCK.match(scene.text(unit.start, unit.end)) and not unit.prose:
-            clocked = True
+            clocked, mode = True, label
         if not sight.people or not gatherings:
             continue
         target = _target(scene, happenings, order, sight, gatherings)
@@ -50,11 +50,39 @@ def _target(
         for happening in gatherings:
             if event in happening.mentions:
                 return happening
-    found = _event_here(scene.happenings, order, sight) if scene.happenings else None
-    main = max(gatherings, key=lambda item: (len(item.mentions), -gatherings.index(item)))
-    if found is not None and found in gatherings and len(found.mentions) >= 2:
-        return found
-    return main
+    if scene.happenings is None:
+        return None
+    main = scene.happenings.main()
+    found = _event_here(scene.happenings, order, sight)
+    if main in gatherings and (not sight.unit.prose or found not in gatherings or len(found.mentions) < 2):
+        return main
+    return found if found in gatherings else gatherings[0]
+
+
+def read_contact_people(scene: Scene) -> None:
+    """In an invitation or a round, the people who tell more are its contacts; in news they are not."""
+    happenings = scene.happenings
+    main = happenings.main() if happenings is not None else None
+    if main is None:
+        return
+    invites = main.thing.kind is EventKind.CONSULTATION or any(
+        scene.words.has("words.invitation", word.lower) for sight in scene.sights[:4] for word in sight.unit.words
+    ) or any(
+        sight.unit.kind is BlockKind.HEADING and any(scene.words.has("words.programme", word.lower) for word in sight.unit.words)
+        for sight in scene.sights
+    )
+    if not invites:
+        return
+    asking = False
+    for sight in scene.sights:
+        words = sight.unit.words
+        asks = any(scene.words.has("words.more_information", word.lower) for word in words[:3])
+        if sight.unit.kind is BlockKind.HEADING or asks:
+            asking = asks
+        if asking:
+            for person in sight.people:
+                if any(start > person.end for start, _, kind in sight.contacts if kind != "url") or not sight.unit.prose:
+                    _add(scene, person, main, Part.CONTACT, (person.start, person.end), "contact-of-invitation", 0.85)
 
 
 def _label(scene: Scene, sight: Sight) -> Part | None:

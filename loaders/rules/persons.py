@@ -9,14 +9,16 @@ from loaders.morphology import Morphology
 from loaders.vocabulary import Vocabulary
 
 _NAME = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?(?:[-‑–][^\W\d_]+(?:['’][^\W\d_]+)?)*")
+# Endings of cases that a tagger overlooks.
+_ENDINGS = ("lle", "lta", "ltä", "sta", "stä", "aa", "ää", "tta", "ttä", "nen", "sen", "n")
 _PARTICLES = frozenset(["von", "van", "de", "af", "da", "di", "el", "al", "bin", "ibn", "der", "la", "le"])
 
 
 class PersonFinder:
     """Finds the people that a unit names.
 
-    `given` gives the base form of a given name in any case, or None; `nominative` the base form of a whole name, with
-    the names seen so far to choose by; `places` tells words that are a place's name.
+    `given` gives the base form of a given name in any case, or None; `surname` tells a known surname; `nominative` the
+    base form of a whole name, given the words seen in the text and the case that the sentence tells; `places` tells words that are a place's name.
     """
 
     def __init__(
@@ -24,11 +26,12 @@ class PersonFinder:
         words: Vocabulary,
         morphology: Morphology,
         given: Callable[[str], str | None],
-        nominative: Callable[[Sequence[str], Container[str]], str],
+        surname: Callable[[str], bool],
+        nominative: Callable[[Sequence[str], Container[str], str | None], str],
         places: Container[str],
     ) -> None:
         self._words, self._morphology, self._places = words, morphology, places
-        self._given, self._nominative = given, nominative
+        self._given, self._surname, self._nominative = given, surname, nominative
 
     def find(self, unit: Unit, known: Container[str]) -> list[PersonMention]:
         """Full names, from left to right; `known` are names already seen in the nominative."""
@@ -74,7 +77,7 @@ class PersonFinder:
         text = word.text.partition(":")[0]
         if text in surnames:
             return text
-        base = self._nominative([text], surnames)
+        base = self._nominative([text], surnames, word.case)
         return base if base in surnames else None
 
     def _is_name(self, word: Word) -> bool:
@@ -149,14 +152,22 @@ class PersonFinder:
 
     def _mention(self, unit: Unit, index: int, length: int, known: Container[str]) -> PersonMention:
         words = unit.words[index : index + length]
-        case = words[-1].case
         texts = [word.text for word in words]
-        inflected = case not in (None, "Nom") or self._given(texts[0]) != texts[0]
-        if self._given(texts[0]) == texts[0]:
-            name = " ".join(texts[:-1] + [self._nominative(texts, known).split(" ")[-1]]) if inflected else " ".join(texts)
-        else:
-            name = self._nominative(texts, known) if inflected else " ".join(texts)
+        given = self._given(texts[0])
+        case = words[-1].case
+        name = " ".join(texts)
+        if case not in (None, "Nom") or (given is not None and given != texts[0]):
+            name = self._nominative(texts, known, case)
+        elif texts[-1] not in known or texts[-1].endswith(_ENDINGS):
+            # the tagger takes many inflected surnames for base forms: believe the form only if its base is known
+            free = self._nominative(texts, known, None)
+            last = free.split(" ")[-1]
+            if last != texts[-1] and (last in known or self._is_surname_form(last)):
+                name, case = free, "X"
         return PersonMention(start=words[0].start, end=words[-1].end, unit=unit, case=case, name=name)
+
+    def _is_surname_form(self, word: str) -> bool:
+        return self._surname(word) and word.lower() != word
 
     def _list_names(
         self, unit: Unit, found: Sequence[PersonMention], known: Container[str]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from loaders.mentions import BodyMention, Mention, PersonMention, RegionMention, RoleMention
 from loaders.register import Thing
+from loaders.rules.topics import main_body, section_body
 from loaders.scene import Scene, Sight
 from ontology.entities import BodyKind, EntityType
 from ontology.facts import Predicate
@@ -115,6 +116,8 @@ class RoleRules:
     ) -> None:
         """A body after the name takes the titles that have none: "title person body-from", "title person, body"."""
         body_item = self._body_right(sight, items, at)
+        if self._is_label(sight, titles[0]):
+            return
         for item in titles:
             own = self._self_naming(item.mention)
             if own is not None:
@@ -123,6 +126,18 @@ class RoleRules:
                 body = self._scene.thing(body_item.mention)
                 if body is not None:
                     self._add(thing, item.mention, body, (item.start, body_item.end), "title-name-body", 0.93)
+
+    def _is_label(self, sight: Sight, item: Item) -> bool:
+        """A chair or member told at the start of a line of a list belongs to the list's body, not to the home body."""
+        title = item.mention
+        return (
+            isinstance(title, RoleMention)
+            and not sight.unit.prose
+            and item.start - sight.unit.start <= 2
+            and self._scene.text(item.start, item.start + 1).isupper()
+            and self._scene.words.has("roles.organ_titles", title.head)
+            and (section_body(self._scene, sight) is not None or main_body(self._scene) is not None)
+        )
 
     def _body_right(self, sight: Sight, items: list[Item], at: int) -> Item | None:
         nearest = items[at + 1 : at + 4]
@@ -172,7 +187,7 @@ class RoleRules:
         person, target = items[at].mention, items[match.start(1)]
         if target.code == "G" or (sight.unit.prose and items[at + 1].code not in "(/"):
             return
-        if self._has_title(items, at):
+        if self._has_title(sight, items, at):
             return
         thing = self._scene.thing(person) if person is not None else None
         body = self._scene.thing(target.mention) if target.mention is not None else None
@@ -182,8 +197,10 @@ class RoleRules:
                 role=str(self._scene.words.tables["roles.representative"][""]),
             )
 
-    def _has_title(self, items: list[Item], at: int) -> bool:
-        return at > 0 and items[at - 1].code == "R" and not (at > 1 and items[at - 2].code in "Gg")
+    def _has_title(self, sight: Sight, items: list[Item], at: int) -> bool:
+        return (
+            at > 0 and items[at - 1].code == "R" and not (at > 1 and items[at - 2].code in "Gg")
+        ) and not self._is_label(sight, items[at - 1])
 
     # --- which body ----------------------------------------------------------------------------------
 

@@ -123,6 +123,10 @@ def _does(scene: Scene, order: int, sight: Sight) -> None:
             # "X:stä vastaa B": the words before the verb are the task
             _task(scene, thing, words[0].start, first.end, (words[0].start, doer.end), "does")
         return
+    elif any(scene.words.has("words.together", word.lower) for word in rest) and any(
+        scene.words.has("words.cooperation", scene.morphology.lemma(word).lower()) for word in rest
+    ):
+        return
     elif scene.words.tells("task", lemma) and not (sight.events and scene.words.tells("organise", lemma)):
         clauses = _split(words[verb_at:], _present)
     else:

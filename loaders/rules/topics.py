@@ -3,7 +3,8 @@
 from loaders.mentions import BodyMention
 from loaders.register import Thing
 from loaders.scene import Scene, Sight
-from ontology.entities import BodyKind
+from ontology.documents import BlockKind
+from ontology.entities import BodyKind, EntityType
 
 STRUCTURES = frozenset({
     BodyKind.COUNCIL, BodyKind.BOARD, BodyKind.COMMITTEE, BodyKind.ADVISORY_BOARD, BodyKind.PARTNERSHIP_TABLE,
@@ -22,10 +23,12 @@ def subject(scene: Scene, sight: Sight, before: int | None = None) -> BodyMentio
 
 
 def topic(scene: Scene, order: int, *, structures: bool = True) -> Thing | None:
-    """The body that the sentences before this one are about, nearest first; headings count, the title last."""
+    """The body that the sentences before this one are about, nearest first; headings count, lists don't."""
     fallback: Thing | None = None
     for back in range(order - 1, max(order - 12, -1), -1):
         sight = scene.sights[back]
+        if sight.unit.kind is not BlockKind.HEADING and not sight.unit.prose and len(sight.unit.words) > 4:
+            continue
         candidates = [body for body in sight.bodies if not body.plural and scene.thing(body) is not None]
         fit = [body for body in candidates if not structures or body.kind in STRUCTURES]
         for body in fit:
@@ -33,7 +36,22 @@ def topic(scene: Scene, order: int, *, structures: bool = True) -> Thing | None:
                 return scene.thing(body)
         if fit and fallback is None:
             fallback = scene.thing(fit[0])
-    return fallback
+    return fallback or main_body(scene)
+
+
+def main_body(scene: Scene) -> Thing | None:
+    """The structure that the document is about: the title's, else the one it names most, the first of several."""
+    titles = [sight for sight in scene.sights[:3]]
+    for sight in titles:
+        for body in sight.bodies:
+            if body.kind in STRUCTURES and not body.plural and not sight.unit.prose and scene.thing(body) is not None:
+                return scene.thing(body)
+    counts = [
+        (len(thing.places), -min(thing.places), thing)
+        for thing in scene.register.of(EntityType.BODY)
+        if thing.kind in STRUCTURES and thing.places
+    ]
+    return max(counts, key=lambda row: row[:2])[2] if counts else None
 
 
 def section_body(scene: Scene, sight: Sight) -> Thing | None:
