@@ -11,7 +11,8 @@ from ontology.errors import InvalidDate
 SEASONS = {"spring": (21, 3, 5), "summer": (22, 6, 8), "autumn": (23, 9, 11), "winter": (24, 12, 2)}
 _FORM = re.compile(
     r"(?P<year>\d{4})(?:-(?:(?P<month>\d\d)(?:-(?P<day>\d\d))?|(?P<season>spring|summer|autumn|winter)))?"
-    r"|--(?P<bare_month>\d\d)-(?P<bare_day>\d\d)"
+    r"|--(?P<bare_month>\d\d)-(?P<bare_day>\d\d)",
+    re.ASCII,
 )
 
 
@@ -27,7 +28,7 @@ class PartialDate:
 
     def __post_init__(self) -> None:
         match = _FORM.fullmatch(self.text)
-        if not match or match["year"] == "0000":
+        if not match or match["year"] == "0000" or self.text == "9999-winter":  # would end in the year 10000
             raise InvalidDate(self.text)
         month = match["month"] or match["bare_month"]
         day = match["day"] or match["bare_day"]
@@ -82,7 +83,8 @@ class DateSpan:
         """Reads `A` or `A/B`; InvalidDate where it runs backwards or is no date."""
         first, slash, last = text.partition("/")
         span = cls(PartialDate(first), PartialDate(last if slash else first))
-        if slash and span.start.text > span.end.text:
+        begins, ends = span.start.earliest, span.end.latest
+        if slash and (begins > ends if begins and ends else span.start.text > span.end.text):
             raise InvalidDate(text)
         return span
 

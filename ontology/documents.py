@@ -8,9 +8,11 @@ from enum import StrEnum
 from typing import Self
 
 from ontology.dates import PartialDate
-from ontology.entities import Entity
+from ontology.entities import Entity, is_storable
 from ontology.errors import InvalidFact, InvalidValue
 from ontology.facts import SIGNATURES, Fact
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*")  # a language tag, as RDF takes it
 
 
 class BlockKind(StrEnum):
@@ -64,6 +66,10 @@ class Document:
             raise InvalidValue("a document has no name")
         if self.text != stored_form(self.text):
             raise InvalidValue(f"{self.name}: the text is not in its stored form (NFC, line feeds)")
+        if not all(is_storable(told) for told in (self.name, self.title or "", self.source, self.media_type)):
+            raise InvalidValue(f"{self.name!r}: a control character or half a character in what it says of itself")
+        if not _LANGUAGE.fullmatch(self.language):
+            raise InvalidValue(f"{self.name}: {self.language!r} is no language tag")
         if self.published:
             PartialDate(self.published)
         for block in self.blocks:

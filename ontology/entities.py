@@ -1,5 +1,6 @@
 """Entities as a document names them: regions, bodies, people and events, with their kinds."""
 
+import re
 import unicodedata
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -70,6 +71,15 @@ KINDS: dict[EntityType, type[RegionKind] | type[BodyKind] | type[EventKind] | No
 }
 
 
+# Half characters can't be written in UTF-8, and control characters not in XML.
+_UNSTORABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+
+
+def is_storable(text: str) -> bool:
+    """Whether every character of the text can be written in every format: UTF-8, JSON, XML."""
+    return not _UNSTORABLE.search(text)
+
+
 def fold_space(text: str) -> str:
     """The text in NFC with each run of white space as one space, none at the ends."""
     return " ".join(unicodedata.normalize("NFC", text).split())
@@ -90,8 +100,8 @@ class Entity:
         if (self.kind is not None) != (kinds is not None) or (kinds and not isinstance(self.kind, kinds)):
             raise InvalidEntity(f"{self.id} {self.name!r}: a {self.type} has no kind {self.kind!r}")
         for label in (self.name, *self.aliases):
-            if not label or label != fold_space(label):
-                raise InvalidEntity(f"{self.id}: {label!r} is no name; blanks at its ends or line breaks?")
+            if not label or label != fold_space(label) or not is_storable(label):
+                raise InvalidEntity(f"{self.id}: {label!r} is no name; blanks at its ends, or control characters?")
         if not self.id:
             raise InvalidEntity(f"{self.name!r} has no id")
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from ontology.dates import DateSpan, PartialDate
-from ontology.entities import EntityType, fold_space
+from ontology.entities import EntityType, fold_space, is_storable
 from ontology.errors import InvalidFact
 
 
@@ -85,7 +85,7 @@ SIGNATURES: dict[Predicate, Signature] = {
 }
 
 _CLOCK = r"(?:[01]\d|2[0-3]):[0-5]\d"
-_TIME = re.compile(f"{_CLOCK}(?:–{_CLOCK})?")
+_TIME = re.compile(f"{_CLOCK}(?:–{_CLOCK})?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,9 +110,9 @@ class Evidence:
 
 def quote_at(text: str, start: int, end: int) -> Evidence:
     """The evidence that the text gives between two offsets, blanks at the ends left out."""
-    while start < end and text[start].isspace():
+    while start < end and text[start : start + 1].isspace():
         start += 1
-    while end > start and text[end - 1].isspace():
+    while end > start and text[end - 1 : end].isspace():
         end -= 1
     return Evidence(start=start, end=end, quote=fold_space(text[start:end]), text=text)
 
@@ -144,6 +144,8 @@ class Fact:
         where = f"{self.subject} {self.predicate} {self.object}"
         if not self.subject or not self.object or self.subject == self.object:
             raise InvalidFact(f"{where}: an end is missing, or both are the same")
+        if not all(is_storable(told) for told in (self.object, self.role or "", self.rule)):
+            raise InvalidFact(f"{self.subject} {self.predicate}: a control character or half a character")
         if (self.predicate is Predicate.HOLDS_ROLE) != bool(self.role):
             raise InvalidFact(f"{where}: role is {self.role!r}")
         if (self.predicate is Predicate.PARTICIPATES_IN) != (self.part is not None):

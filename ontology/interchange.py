@@ -51,14 +51,14 @@ def read_extraction(content: str, *, where: str, text: str | None = None) -> Ext
         if stored is None:
             raise InvalidValue(f"{where}: no `text`, and no text of {whole.get('document')!r} beside it")
         document = Document(
-            name=whole["document"],
+            name=_text(whole, "document"),
             text=stored if "text" in whole else stored_form(stored),
             blocks=tuple(_block(row) for row in whole.get("blocks", ())),
-            source=whole.get("source", ""),
-            media_type=whole.get("mediaType", "text/plain"),
-            title=whole.get("title"),
-            published=whole.get("published"),
-            language=whole.get("language") or "fi",
+            source=_told(whole, "source") or "",
+            media_type=_told(whole, "mediaType") or "text/plain",
+            title=_told(whole, "title"),
+            published=_told(whole, "published"),
+            language=_told(whole, "language") or "fi",
         )
         if whole.get("sha256", document.sha256) != document.sha256:
             raise InvalidValue(f"{where}: the text is not the one that `sha256` was taken of")
@@ -66,10 +66,7 @@ def read_extraction(content: str, *, where: str, text: str | None = None) -> Ext
             document=document,
             entities=tuple(_entity(row) for row in whole["entities"]),
             facts=tuple(_fact(row, document.text) for row in whole["facts"]),
-            remainder=tuple(
-                Remainder(kind=RemainderKind(row["kind"]), start=row["start"], end=row["end"], note=row["note"])
-                for row in whole.get("remainder", ())
-            ),
+            remainder=tuple(_remainder(row, document.text) for row in whole.get("remainder", ())),
         )
     except (json.JSONDecodeError, RecursionError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise InvalidValue(f"{where}: not an extraction: {error}") from error
@@ -126,46 +123,76 @@ def _block_row(block: Block) -> dict[str, Any]:
     return row
 
 
+def _text(row: Mapping[str, Any], key: str) -> str:
+    if not isinstance(row[key], str):
+        raise InvalidValue(f"{key} is {row[key]!r}, not a text")
+    return str(row[key])
+
+
+def _told(row: Mapping[str, Any], key: str) -> str | None:
+    return None if row.get(key) is None else _text(row, key)
+
+
+def _offset(value: object) -> int:
+    if type(value) is not int or value < 0:
+        raise InvalidValue(f"{value!r} is no offset")
+    return value
+
+
+def _remainder(row: Mapping[str, Any], text: str) -> Remainder:
+    start, end = _offset(row["start"]), _offset(row["end"])
+    if not start <= end <= len(text):
+        raise InvalidValue(f"remainder {start}–{end} lies outside the text")
+    return Remainder(kind=RemainderKind(row["kind"]), start=start, end=end, note=_text(row, "note"))
+
+
 def _block(row: Mapping[str, Any]) -> Block:
     return Block(
         kind=BlockKind(row["kind"]),
-        start=row["start"],
-        end=row["end"],
-        level=row.get("level", 0),
-        cells=tuple((first, last) for first, last in row.get("cells", ())),
-        header=row.get("header", False),
+        start=_offset(row["start"]),
+        end=_offset(row["end"]),
+        level=_offset(row.get("level", 0)),
+        cells=tuple((_offset(first), _offset(last)) for first, last in row.get("cells", ())),
+        header=bool(row.get("header", False)),
     )
 
 
 def _entity(row: Mapping[str, Any]) -> Entity:
     kind_of = KINDS[EntityType(row["type"])]
     return Entity(
-        id=row["id"],
+        id=_text(row, "id"),
         type=EntityType(row["type"]),
         kind=kind_of(row["kind"]) if kind_of else None,
-        name=row["name"],
-        aliases=tuple(row.get("aliases") or ()),
+        name=_text(row, "name"),
+        aliases=_aliases(row.get("aliases") or []),
     )
+
+
+def _aliases(names: object) -> tuple[str, ...]:
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise InvalidValue(f"aliases are {names!r}, not a list of texts")
+    return tuple(names)
 
 
 def _fact(row: Mapping[str, Any], text: str) -> Fact:
     if "start" in row:
-        evidence = Evidence(start=row["start"], end=row["end"], quote=row["quote"], text=text)
+        start, end = _offset(row["start"]), _offset(row["end"])
+        evidence = Evidence(start=start, end=end, quote=_text(row, "quote"), text=text)
     else:
-        evidence = find_quote(text, row["quote"])
+        evidence = find_quote(text, _text(row, "quote"))
     return Fact(
-        subject=row["s"],
+        subject=_text(row, "s"),
         predicate=Predicate(row["p"]),
-        object=row["o"],
+        object=_text(row, "o"),
         evidence=evidence,
-        role=row.get("role"),
-        part=Part(row["as"]) if "as" in row else None,
-        time=row.get("time"),
-        since=row.get("from"),
-        until=row.get("until"),
-        status=Status(row["status"]) if "status" in row else None,
-        deputy_of=row.get("deputyOf"),
-        on_behalf_of=row.get("onBehalfOf"),
-        confidence=row.get("confidence", 1.0),
-        rule=row.get("rule", ""),
+        role=_told(row, "role"),
+        part=Part(row["as"]) if row.get("as") is not None else None,
+        time=_told(row, "time"),
+        since=_told(row, "from"),
+        until=_told(row, "until"),
+        status=Status(row["status"]) if row.get("status") is not None else None,
+        deputy_of=_told(row, "deputyOf"),
+        on_behalf_of=_told(row, "onBehalfOf"),
+        confidence=float(row.get("confidence", 1.0)),
+        rule=_told(row, "rule") or "",
     )
