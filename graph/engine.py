@@ -132,6 +132,28 @@ class Engine:
         except OSError as error:
             raise StoreError(f"{directory.name}: the snapshot can't be written: {error}") from error
 
+    def export(self, output: BinaryIO, form: str, prefixes: Mapping[str, str]) -> None:
+        """Writes everything in one of GRAPH_FORMATS, sorted: the same statements give the same bytes.
+
+        Formats without named graphs get all statements as one graph, each once.
+        """
+        graphs = [ox.DefaultGraph(), *sorted(self._store.named_graphs(), key=str)]
+        if GRAPH_FORMATS[form].supports_datasets:
+            lines = [line[:-1] + f"{graph} .".encode() if isinstance(graph, ox.NamedNode) else line
+                     for graph in graphs for line in self._sorted_lines(graph)]
+        else:
+            lines = sorted({line for graph in graphs for line in self._sorted_lines(graph)})
+        content = b"\n".join([*lines, b""])
+        if form in ("nq", "nt"):
+            output.write(content)
+        else:
+            quads = ox.parse(content, format=ox.RdfFormat.N_QUADS)
+            _serialize(quads, output, form, prefixes)
+
+    def _sorted_lines(self, graph: ox.NamedNode | ox.BlankNode | ox.DefaultGraph) -> list[bytes]:
+        lines = self._store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph)
+        return sorted((lines or b"").splitlines())
+
     def _query(
         self, query: str, bindings: Mapping[str, Term] | None, *, base: str | None = None,
         default_graph: Sequence[ox.NamedNode | ox.DefaultGraph] | None = None,
@@ -181,11 +203,7 @@ def parse_turtle(text: str, *, base: str) -> Iterator[Quad]:
 
 def write_quads(quads: Iterable[Quad], output: BinaryIO, form: str, prefixes: Mapping[str, str]) -> None:
     """Writes statements in one of GRAPH_FORMATS, in the order given; triple formats take the default graph only."""
-    rdf_format = GRAPH_FORMATS[form]
-    if rdf_format.supports_datasets:
-        ox.serialize(map(_to_quad, quads), output, rdf_format, prefixes=dict(prefixes))
-    else:
-        ox.serialize((_to_quad(quad).triple for quad in quads), output, rdf_format, prefixes=dict(prefixes))
+    _serialize(map(_to_quad, quads), output, form, prefixes)
 
 
 def write_term(term: Term) -> str:
@@ -232,6 +250,14 @@ def _from_quad(quad: ox.Quad) -> Quad:
         str(_from_term(quad.subject)), str(_from_term(quad.predicate)), _from_term(quad.object),
         "" if isinstance(graph, ox.DefaultGraph) else str(_from_term(graph)),
     )
+
+
+def _serialize(quads: Iterable[ox.Quad], output: BinaryIO, form: str, prefixes: Mapping[str, str]) -> None:
+    rdf_format = GRAPH_FORMATS[form]
+    if rdf_format.supports_datasets:
+        ox.serialize(quads, output, rdf_format, prefixes=dict(prefixes))
+    else:
+        ox.serialize((quad.triple for quad in quads), output, rdf_format, prefixes=dict(prefixes))
 
 
 def _data(quads: Iterable[ox.Quad]) -> str:

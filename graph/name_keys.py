@@ -25,9 +25,9 @@ ORGANS = frozenset({
 # The same organ by its short name, its full one, and its Swedish and English ones.
 _ORGAN_WORDS = {
     "hallitus": ("hallitus", "aluehallitus", "kaupunginhallitus", "kunnanhallitus", "maakuntahallitus",
-                 "yhtymähallitus", "liittohallitus", "styrelse", "styrelsen", "välfärdsområdesstyrelse", "välfärdsområdesstyrelsen",
-                 "stadsstyrelse", "stadsstyrelsen", "kommunstyrelse", "kommunstyrelsen", "landskapsstyrelse",
-                 "landskapsstyrelsen", "board", "county board"),
+                 "yhtymähallitus", "liittohallitus", "styrelse", "styrelsen", "välfärdsområdesstyrelse",
+                 "välfärdsområdesstyrelsen", "stadsstyrelse", "stadsstyrelsen", "kommunstyrelse", "kommunstyrelsen",
+                 "landskapsstyrelse", "landskapsstyrelsen", "board", "county board"),
     "valtuusto": ("valtuusto", "aluevaltuusto", "kaupunginvaltuusto", "kunnanvaltuusto", "maakuntavaltuusto",
                   "yhtymävaltuusto", "fullmäktige", "välfärdsområdesfullmäktige", "stadsfullmäktige",
                   "kommunfullmäktige", "landskapsfullmäktige", "county council"),
