@@ -8,6 +8,8 @@ from ontology.documents import Block, BlockKind, stored_form
 
 CELL_SEPARATOR = "\t"  # white space, so that a quote may run over cells as it does over lines
 _PROSE_LENGTH = 100
+_DASHES = "-–—"
+_SPOKEN_LENGTH = 120  # items of lists are shorter
 _TITLE_HEADINGS = 4
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")  # soft hyphen, zero-width space, word joiner, byte order mark
 _HYPHENS = re.compile("[\u2010\u2011]")  # hyphen and non-breaking hyphen: "-" to a reader
@@ -104,6 +106,11 @@ def fold_lines(text: str) -> str:
     """The text in its stored form, each line's white space as single spaces, empty lines left out."""
     lines = (" ".join(line.split()) for line in clean_text(text).split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def is_spoken(mark: str, text: str) -> bool:
+    """Whether a dash opens speech, as it does in Finnish and Swedish, rather than an item of a list."""
+    return mark in _DASHES and len(text) > _SPOKEN_LENGTH
 
 
 def find_title(text: str, blocks: Sequence[Block]) -> str | None:

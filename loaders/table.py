@@ -10,13 +10,14 @@ from loaders.base import Loader, Reading
 from loaders.languages import find_language
 from loaders.limits import DEFAULT_LIMITS, Limits, expect_size
 from loaders.markdown_text import MarkdownText
+from loaders.pdf_file import PdfFile
 from loaders.plain_text import PlainText
 from loaders.web_page import WebPage
 from loaders.word_file import WordFile
 from ontology.documents import Document
 from ontology.errors import UnreadableSource
 
-_ALL: tuple[Loader, ...] = (PlainText(), MarkdownText(), WebPage(), WordFile())
+_ALL: tuple[Loader, ...] = (PlainText(), MarkdownText(), WebPage(), PdfFile(), WordFile())
 LOADERS: dict[str, Loader] = {suffix: loader for loader in _ALL for suffix in loader.suffixes}
 
 _REASONS = {

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from loaders.archive import Element, child, local_name
-from loaders.layout import LayoutBuilder, fold_lines
+from loaders.layout import LayoutBuilder, fold_lines, is_spoken
 from loaders.line_tables import looks_like_header
 from loaders.word_styles import Style, is_on, item_level, outline_level, value_of
 
@@ -59,7 +59,7 @@ class WordLayout:
             if self.title is None and paragraph.level == 1:
                 self.title = " ".join(fold_lines(text).split()) or None
             self._builder.add_heading(text, paragraph.level)
-        elif mark := (None if paragraph.item else _MARK.match(text)):
+        elif mark := _written_mark(paragraph):
             self._builder.add_item(text[mark.end() :], mark=f"{mark['mark']} ")
         elif paragraph.item:
             self._builder.add_item(text.replace("\t", " "), level=paragraph.item)
@@ -152,6 +152,13 @@ class WordLayout:
         if bold == [True, False] and sum(bool(text.strip()) for text in texts[0]) > 1:
             return 1
         return int(len(rows) > 2 and looks_like_header(texts[0]) and not all(map(looks_like_header, texts[1:])))
+
+
+def _written_mark(paragraph: _Paragraph) -> re.Match[str] | None:
+    """A list mark typed into the text itself."""
+    text = paragraph.text.strip()
+    match = None if paragraph.item else _MARK.match(text)
+    return None if match is None or is_spoken(match["mark"], text[match.end() :]) else match
 
 
 def _inside(element: Element) -> Iterator[Element]:
