@@ -103,7 +103,7 @@ def _split(marks: Sequence[Mark], columns: int) -> list[Sequence[Mark]]:
 # A region
 
 _RING = 240.0  # radius of the smallest ring
-_RING_STEPS = 720
+_RING_STEPS = 360
 _DOT_STEP = 21.0  # between the marks of a fan
 _KIND_GAP = 26.0  # more room between two kinds of bodies
 
@@ -139,10 +139,11 @@ def _place_ring(bodies: Sequence[Mark]) -> dict[str, Place]:
         return {body.id: Place(0.0, 0.0, Side.BELOW) for body in bodies}
     radius = _RING
     while (places := _walk_ring(bodies, radius, 0.0)) is None:
-        radius *= 1.06
-    low, high = 0.0, math.tau * radius / len(bodies)
-    for _ in range(10):
-        step = (low + high) / 2
+        radius *= 1.1
+    changes = sum(before.group != body.group for before, body in pairwise((bodies[-1], *bodies)))
+    low, high = 0.0, (math.tau * radius - changes * _KIND_GAP) / len(bodies)
+    for turn in range(7):
+        step = (low + high) / 2 if turn else high
         wider = _walk_ring(bodies, radius, step)
         if wider is None:
             high = step
@@ -157,24 +158,35 @@ def _walk_ring(bodies: Sequence[Mark], radius: float, least: float) -> dict[str,
     start = math.pi if len(bodies) == 2 else -math.pi / 2
     arc = math.tau * radius / _RING_STEPS
     places: dict[str, Place] = {}
-    taken, index = Taken(), 0
-    for before, body in zip((bodies[-1], *bodies), bodies, strict=False):
+    boxes: list[tuple[Box, Box]] = []
+    index = 0
+    for before, body in pairwise((bodies[-1], *bodies)):
         gap = _KIND_GAP if before.group != body.group else 0.0
-        index += math.ceil((least + gap) / arc) if places else 0
+        index += math.ceil((least + gap) / arc - 1e-6) if places else 0
         while index < _RING_STEPS:
             angle = start + math.tau * index / _RING_STEPS
             place = _ring_place(radius * math.cos(angle), radius * math.sin(angle))
-            boxes = (_padded(mark_box(body, place), GAP), _padded(label_box(body, place), GAP))
-            if not any(map(taken.hits, boxes)):
+            own = (_padded(mark_box(body, place), GAP), _padded(label_box(body, place), GAP))
+            if not any(a.overlaps(b) for other in (*boxes[-1:], *boxes[:1]) for a in own for b in other):
                 break
             index += 1
         else:
             return None
         places[body.id] = place
-        for box in boxes:
-            taken.add(box)
+        boxes.append(own)
     closing = _KIND_GAP if bodies[0].group != bodies[-1].group else 0.0
-    return places if index + (least + closing) / arc <= _RING_STEPS else None
+    fits = index + (least + closing) / arc <= _RING_STEPS + 1e-6
+    return places if fits and _are_apart(boxes) else None
+
+
+def _are_apart(boxes: Sequence[tuple[Box, Box]]) -> bool:
+    taken = Taken()
+    for own in boxes:
+        if any(map(taken.hits, own)):
+            return False
+        for box in own:
+            taken.add(box)
+    return True
 
 
 def _ring_place(x: float, y: float) -> Place:

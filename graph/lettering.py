@@ -3,6 +3,7 @@
 Widths are upper bounds for Open Sans in pixels; a page with a narrower font has more air, never less room.
 """
 
+import re
 import unicodedata
 
 from graph.boxes import NO_LABEL, Size
@@ -18,6 +19,7 @@ _WIDTH = {character: width for width, characters in _CLASSES for character in ch
 BOLD = 1.08
 ELLIPSIS = "…"
 SECOND_LINE = 11.0  # the size of what stands below a label
+_BREAK = re.compile(r" |(?<=\w)[-–](?=[^\W\d])")  # "järjestö-|ilta", neither "-hanke" nor "2022–2023"
 _VOWELS = "aeiouyåäöü"
 
 
@@ -91,9 +93,9 @@ def _last_break(text: str, end: int) -> tuple[int, str]:
     """The last place up to `end` where a line may end, and what to end it with."""
     if text[end].isspace():
         return end, ""
-    best = max(text.rfind(" ", 0, end), text.rfind("-", 0, end) + 1, text.rfind("–", 0, end) + 1)
-    if best > 0:
-        return best, ""
+    places = [match.end() for match in _BREAK.finditer(text, 0, end)]
+    if places:
+        return places[-1], ""
     for place in range(end - 1, max(end // 2, 1), -1):
         if text[place].isalpha() and text[place].lower() not in _VOWELS and text[place + 1].lower() in _VOWELS:
             return place, "-"
