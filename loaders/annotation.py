@@ -1,7 +1,8 @@
 """Units of text with their words: each sentence of prose, each line of a list, table, heading or card."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -78,7 +79,8 @@ class _Stretch:
 def annotate(document: Document, pipeline: Pipeline) -> list[Unit]:
     """The document's units in order of the text."""
     stretches = list(_stretches(document))
-    texts = [document.text[item.start : item.end].replace("\n", " ") for item in stretches]
+    spelled = _spellings(document.text)
+    texts = [_lowered(document.text[item.start : item.end].replace("\n", " "), spelled) for item in stretches]
     units: list[Unit] = []
     for item, sentences in zip(stretches, pipeline.sentences(texts), strict=True):
         groups = sentences if item.prose else [[word for sentence in sentences for word in sentence]]
@@ -99,6 +101,30 @@ def annotate(document: Document, pipeline: Pipeline) -> list[Unit]:
     return units
 
 
+def _spellings(text: str) -> dict[str, str]:
+    """How the text writes each word where it doesn't shout: the spelling it uses most."""
+    counts = Counter(re.findall(r"[^\W\d_]+", text))
+    found: dict[str, str] = {}
+    for word, _ in sorted(counts.items(), key=lambda row: (row[1], row[0])):
+        if not word.isupper():
+            found[word.lower()] = word
+    return found
+
+
+def _lowered(line: str, spelled: Mapping[str, str]) -> str:
+    """A line in capitals as the rest of the text would write it: names keep theirs. Same length."""
+    if not line.isupper() or " " not in line.strip() and len(line.strip()) < 8:
+        return line
+
+    def written(match: re.Match[str]) -> str:
+        lower = match[0].lower()
+        if len(lower) != len(match[0]):
+            return match[0]
+        return spelled.get(lower, lower.capitalize() if match.start() == 0 else lower)
+
+    return re.sub(r"[^\W\d_]+", written, line)
+
+
 def _stretches(document: Document) -> Iterator[_Stretch]:
     for number, block in enumerate(document.blocks or _whole(document)):
         text = document.text[block.start : block.end]
@@ -107,7 +133,8 @@ def _stretches(document: Document) -> Iterator[_Stretch]:
         else:
             spans = list(_lines(block.start, text))
         for order, (start, end) in enumerate(spans):
-            prose = block.kind is BlockKind.PARAGRAPH and (len(spans) == 1 or _is_sentence(document.text[start:end]))
+            line = document.text[start:end]
+            prose = block.kind is BlockKind.PARAGRAPH and (_is_prose(line) if len(spans) == 1 else _is_sentence(line))
             if document.text[start:end].strip():
                 yield _Stretch(start, end, number, block.kind, block.level, prose, order == 0)
 

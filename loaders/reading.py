@@ -13,7 +13,7 @@ from loaders.language.dates import find_dates
 from loaders.language.inflection import genitive
 from loaders.language.lemmas import get_lemmatiser, nominative, person_nominative
 from loaders.language.names import given_name_base, is_surname
-from loaders.language.places import match_regions
+from loaders.language.places import PlaceMention, match_regions
 from loaders.linking import Linker
 from loaders.mentions import RegionMention
 from loaders.morphology import Morphology
@@ -28,11 +28,12 @@ from loaders.rules.titles import TitleFinder
 from loaders.scene import Scene, Sight
 from loaders.vocabulary import Vocabulary, vocabulary
 from ontology.documents import BlockKind, Document, Extraction, Remainder, RemainderKind
-from ontology.entities import BodyKind
+from ontology.entities import BodyKind, RegionKind
 from ontology.reference import ReferenceAuthority, ReferenceRegion, authorities, regions
 
 READER = "rules"
 READER_VERSION = "1"
+COUNTRY = "fi"
 
 
 class RuleReader:
@@ -71,7 +72,6 @@ class RuleReader:
         """The document with every mention found and linked, before any fact is read."""
         units = annotate(document, self._pipeline)
         sights = [Sight(unit=unit) for unit in units]
-        _set_sections(sights)
         year = int(document.published[:4]) if document.published and document.published[:4].isdigit() else None
         year = year or _year_of_text(document.text)
         register = Register()
@@ -83,6 +83,7 @@ class RuleReader:
         )
         self._find_plain(scene)
         self._find_people(scene)
+        _set_sections(sights)
         self._find_bodies(scene)
         for sight in sights:
             sight.events = self._events.find(sight.unit, _spans(sight, people=True, titles=True), sight.bodies)
@@ -91,7 +92,7 @@ class RuleReader:
     def _find_plain(self, scene: Scene) -> None:
         """What needs no grammar: addresses, numbers, dates, places."""
         text = scene.document.text
-        places = match_regions(text)
+        places = match_regions(text, language=scene.document.language)
         contacts = sorted([*find_emails(text), *find_phones(text), *find_urls(text)], key=lambda item: item.start)
         dates = find_dates(
             text, document_date=scene.document.published, default_year=scene.default_year,
@@ -106,11 +107,22 @@ class RuleReader:
                 if start <= item.start < end and not any(a < item.end and item.start < b for a, b in taken)
             ]
             sight.regions = [
-                RegionMention(start=item.start, end=item.end, unit=sight.unit, case=item.case, slug=item.slug,
-                              name=item.name, adjective=item.adjective)
+                self._region(scene, sight, item)
                 for item in places
                 if start <= item.start < end and not any(a < item.end and item.start < b for a, b in taken)
+                and not (item.adjective and item.slug == COUNTRY)
             ]
+
+    def _region(self, scene: Scene, sight: Sight, place: PlaceMention) -> RegionMention:
+        """A place as a region; "Etelä-Kymenlaakso" is a region of no official kind."""
+        known = place.region
+        name = known.names.get(scene.document.language) or known.names["fi"]
+        before = re.search(r"([^\W\d_]+)-$", scene.document.text[: place.start][-12:])
+        if before and before[1].lower() in self._words.words["places.directions"] and known.kind is RegionKind.REGION:
+            return RegionMention(start=place.start - len(before[0]), end=place.end, unit=sight.unit, case=place.case,
+                                 name=f"{before[1]}-{name}")
+        return RegionMention(start=place.start, end=place.end, unit=sight.unit, case=place.case, slug=place.slug,
+                             name=name, adjective=place.adjective)
 
     def _find_people(self, scene: Scene) -> None:
         seen = frozenset(re.findall(r"[^\W\d_][\w'’-]+", scene.document.text))
@@ -187,11 +199,17 @@ def _set_sections(sights: list[Sight]) -> None:
     """Each sight learns the heading above it; a heading of a lower level stays under its own."""
     section: Sight | None = None
     for sight in sights:
-        if sight.unit.kind is BlockKind.HEADING:
-            sight.section = None
+        if sight.unit.kind is BlockKind.HEADING and not _is_title_line(sight):
             section = sight
         else:
             sight.section = section
+
+
+def _is_title_line(sight: Sight) -> bool:
+    """A person's title that stands alone looks like a heading and is none."""
+    return bool(sight.titles) and sight.titles[0].start - sight.unit.start <= 1 and (
+        sight.unit.end - sight.titles[-1].end <= 1 and not sight.titles[-1].plural
+    )
 
 
 def _spans(sight: Sight, *, people: bool = False, titles: bool = False, dates: bool = False) -> list[tuple[int, int]]:

@@ -27,7 +27,7 @@ def read_lists(scene: Scene) -> None:
             role = None
             continue
         told = _role_heading(scene, sight)
-        if unit.kind is BlockKind.HEADING:
+        if unit.kind is BlockKind.HEADING or (sight.titles and not sight.people):
             role = None
         if told is not None and not sight.people:
             role, anchor = told, unit.start
@@ -69,7 +69,7 @@ def read_cards(scene: Scene) -> None:
         title = next((item for item in sight.titles if item.end <= person.start), None)
         if title is None and order and not scene.sights[order - 1].unit.prose and not scene.sights[order - 1].people:
             above = scene.sights[order - 1]
-            title = above.titles[0] if above.titles and above.titles[0].start - above.unit.start <= 2 else None
+            title = above.titles[-1] if above.titles and above.titles[0].start - above.unit.start <= 2 else None
         if title is None or title.plural or _is_organ_title(scene, title) or scene.findings.has(Predicate.HOLDS_ROLE, thing):
             continue
         if title.end <= person.start and person.start - title.end > 60:
@@ -84,9 +84,10 @@ def read_cards(scene: Scene) -> None:
 
 def _card_body(scene: Scene, order: int) -> Thing | None:
     """The body that opens a line of the same section, nearest above, with no other section between."""
+    section = scene.sights[order].section
     for back in range(order - 1, max(order - 10, -1), -1):
         sight = scene.sights[back]
-        if sight.unit.kind is BlockKind.HEADING:
+        if sight.section is not section:
             return None
         for body in sight.bodies[:1]:
             thing = scene.thing(body)

@@ -24,6 +24,8 @@ class TitleFinder:
                 continue
             mention = self._read(unit, index, found, taken)
             if mention:
+                if found and mention.start < found[-1].end:
+                    found.pop()
                 found.append(mention)
         return found
 
@@ -46,7 +48,9 @@ class TitleFinder:
             head, lemma = entry, found.lemma.lower()
             if self._words.has("roles.no_roles", lemma) or self._words.has("roles.no_roles", head):
                 return None
-        limit = max((mention.end for mention in before), default=0)
+        # "koordinaattorin sijainen": a title in the genitive before a stand-in is part of the stand-in's own
+        stand_in = self._words.has("roles.stand_ins", head)
+        limit = max((mention.end for mention in before if not (stand_in and mention is before[-1])), default=0)
         first = self._start(unit, at, head, limit, taken)
         parts = [self._modifier(words[index], word) for index in range(first, at)]
         name = fold_space(" ".join([*parts, lemma])).lower()
@@ -73,19 +77,19 @@ class TitleFinder:
                 words[index - 1].text.endswith("-") or self._is_field(words[index - 1], organ)
             ):
                 pass
-            elif self._is_field(word, organ):
+            elif self._is_field(word, organ, index == 0):
                 first = index
             else:
                 break
             index -= 1
         return first
 
-    def _is_field(self, word: Word, organ: bool) -> bool:
+    def _is_field(self, word: Word, organ: bool, first: bool = False) -> bool:
         """A lower-case genitive that tells the field of work rather than the employer."""
         return (
             not organ
             and word.case == "Gen"
-            and not word.capital
+            and (not word.capital or first)
             and word.pos == "NOUN"
             and self._morphology.table_head(word, self._words.bodies) is None
             and self._morphology.table_head(word, self._words.events) is None
