@@ -11,7 +11,7 @@ from ontology.labels import kind_label, part_label, predicate_label, status_labe
 from ontology.reference import find_region
 
 COUNTRY_LABELS = {"fi": "Koko maa ja muut", "sv": "Hela landet och övriga", "en": "Whole country and others"}
-_IN_FORCE = (None, Status.IN_FORCE, Status.ENDED)
+IN_FORCE = (None, Status.IN_FORCE, Status.ENDED)
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -83,7 +83,7 @@ class Captioner:
 
     def _say(self, fact: FactView) -> str:
         if fact.role:
-            stage = "" if fact.status in _IN_FORCE else f" ({status_label(fact.status, self.language)})"
+            stage = "" if fact.status in IN_FORCE else f" ({status_label(fact.status, self.language)})"
             return fact.role + stage
         if fact.part:
             return part_label(Part(fact.part), self.language)
@@ -107,9 +107,9 @@ class Captioner:
 
 def weigh(tie: Tie, status: Status | None) -> Strength:
     """How strong a link is drawn."""
-    if (tie.rank == 0 and status in _IN_FORCE) or tie.predicate is Predicate.CONVENES:
+    if (tie.rank == 0 and status in IN_FORCE) or tie.predicate is Predicate.CONVENES:
         return Strength.STRONG
-    if tie.rank in (3, 4) or status not in _IN_FORCE:
+    if tie.rank in (3, 4) or status not in IN_FORCE:
         return Strength.WEAK
     return Strength.PLAIN
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from graph.boxes import Mark, Place
-from graph.captions import COUNTRY_LABELS, Captioner, type_order
+from graph.captions import COUNTRY_LABELS, IN_FORCE, Captioner, type_order
 from graph.layout import CENTRE_WIDTH, LABEL_WIDTH, TILE_RADIUS, place_columns, place_region, place_tiles
 from graph.lettering import measure_label, wrap
 from graph.picture import Counts, Crumb, EdgeView, Level, NetworkView, NodeView, Strength
@@ -202,6 +202,7 @@ def _predicate_order(predicate: Predicate | None) -> int:
 def _edge_order(edge: EdgeView) -> tuple[int | str, ...]:
     strengths = (Strength.STRONG, Strength.PLAIN, Strength.WEAK)
     within = _PARTS.index(edge.part) if edge.part else int(edge.label.startswith(("vara", "vice")))
+    within += 2 * (edge.status not in IN_FORCE)
     return (_predicate_order(edge.predicate), strengths.index(edge.strength), within, edge.label, edge.id)
 
 

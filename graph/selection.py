@@ -56,7 +56,10 @@ def choose_for_region(projection: Projection, region: str, *, date: str | None, 
         for thing in near[body] & {*members.people, *members.events}:
             owners[thing].append(body)
     alone = [event for event in members.events if event not in owners and not _is_near(event, near)]
-    common = sorted((thing for thing in owners if len(owners[thing]) > 1), key=lambda t: (-len(owners[t]), t))
+    common = sorted(
+        (thing for thing in owners if len(owners[thing]) > 1),
+        key=lambda thing: (-len(owners[thing]), thing.startswith("event/"), thing),
+    )
     room = max(limit - len(bodies), 0)
     shared = [*common, *alone][: min(room, MOST_SHARED)]
     fans = _fill_fans(
