@@ -139,7 +139,7 @@ class Linker:
         thing = self._known_thing(mention, owner) or self._same_body(mention, owner) or self._loosely(mention)
         if thing is None:
             thing = self._new_body(mention, owner)
-        self._note(thing, mention)
+        self.note(thing, mention)
         return thing
 
     def _link_owner(self, owner: BodyMention) -> Thing | None:
@@ -200,7 +200,18 @@ class Linker:
     def _genitives(self) -> frozenset[str]:
         return frozenset(region.genitive.lower() for region in self._regions.values() if region.genitive)
 
+    def _owner_by_place(self, mention: BodyMention) -> Thing | None:
+        """"Raaseporin nuorisovaltuusto" is the town's, where the document names the town as an authority."""
+        if mention.kind not in (BodyKind.COUNCIL, BodyKind.BOARD, BodyKind.COMMITTEE):
+            return None
+        first = mention.name.split()[0].lower()
+        for thing in self.register.of(EntityType.BODY):
+            if thing.kind is BodyKind.MUNICIPALITY and thing.name.lower().startswith(first + " "):
+                return thing
+        return None
+
     def _new_body(self, mention: BodyMention, owner: Thing | None) -> Thing:
+        owner = owner or self._owner_by_place(mention)
         authority = self._authority(mention)
         name = mention.name
         kind = authority.kind if authority is not None else mention.kind
@@ -226,7 +237,7 @@ class Linker:
         if not self.register.find(EntityType.BODY, own):
             self.register.index(thing, own)
 
-    def _note(self, thing: Thing, mention: BodyMention) -> None:
+    def note(self, thing: Thing, mention: BodyMention) -> None:
         if not mention.plural:
             thing.add_alias(mention.name)
             self.register.index(thing, mention.name)

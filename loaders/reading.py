@@ -15,13 +15,14 @@ from loaders.language.lemmas import get_lemmatiser, nominative, person_nominativ
 from loaders.language.names import given_name_base, is_surname
 from loaders.language.places import PlaceMention, match_regions
 from loaders.linking import Linker
-from loaders.mentions import RegionMention
+from loaders.mentions import BodyMention, RegionMention
 from loaders.morphology import Morphology
 from loaders.parsing import get_words
-from loaders.register import Register
+from loaders.register import Register, Thing
 from loaders.rules.bodies import BodyFinder, KnownName
 from loaders.rules.catalogue import RULES
 from loaders.rules.events import EventFinder
+from loaders.rules.parties import find_parties
 from loaders.rules.persons import PersonFinder
 from loaders.rules.remainder import find_remainder
 from loaders.rules.titles import TitleFinder
@@ -34,6 +35,7 @@ from ontology.reference import ReferenceAuthority, ReferenceRegion, authorities,
 READER = "rules"
 READER_VERSION = "1"
 COUNTRY = "fi"
+_REGISTERED = frozenset({BodyKind.ASSOCIATION, BodyKind.COMPANY, BodyKind.FOUNDATION, BodyKind.PROJECT})
 
 
 class RuleReader:
@@ -157,6 +159,18 @@ class RuleReader:
         for sight in scene.sights:
             sight.bodies = self._bodies.find(sight.unit, _spans(sight, people=True, titles=True, dates=True), sight.regions)
         scene.linker.link_bodies([body for sight in scene.sights for body in sight.bodies])
+        learnt = _learnt_names([body for sight in scene.sights for body in sight.bodies])
+        more: list[tuple[BodyMention, Thing]] = []
+        for sight in scene.sights:
+            taken = [*_spans(sight, people=True, dates=True), *((body.start, body.end) for body in sight.bodies)]
+            for body in self._bodies.find_learnt(sight.unit, taken, learnt):
+                thing = scene.linker.thing(learnt[body.name])
+                if thing is not None:
+                    more.append((body, thing))
+                    sight.bodies = sorted([*sight.bodies, body], key=lambda item: (item.start, -item.end))
+        for body, thing in more:
+            scene.linker.note(thing, body)
+        find_parties(scene)
 
 
 class Reader:
@@ -192,6 +206,22 @@ def _short_names(items: Sequence[ReferenceAuthority] | object) -> dict[str, Know
         for label in item.short_names:
             if item.kind in (BodyKind.WELLBEING_COUNTY, BodyKind.JOINT_AUTHORITY):
                 found.setdefault(label.lower(), KnownName(slug=item.slug, name=label, kind=item.kind))
+    return found
+
+
+def _learnt_names(bodies: Sequence[BodyMention]) -> dict[str, BodyMention]:
+    """Short forms of registered names: without "ry", and the last word where only a place stands before it."""
+    found: dict[str, BodyMention] = {}
+    for body in bodies:
+        if body.kind not in _REGISTERED or body.bare or body.plural or not body.aliases:
+            continue
+        base = body.aliases[0]
+        if not base[:1].isupper() or base == body.name:
+            continue
+        found.setdefault(base, body)
+        words = base.split()
+        if len(words) > 1 and words[-1][:1].isupper() and len(words[-1]) > 5:
+            found.setdefault(words[-1], body)
     return found
 
 

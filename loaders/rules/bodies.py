@@ -192,8 +192,6 @@ class BodyFinder:
         if not proper and not plural and lemma.lower() == head and self._words.has("body_rules.weak", head) and first == at:
             if not word.capital and not self._words.has("body_rules.back_references", head):
                 return None
-        if not proper and self._words.has("body_rules.proper_only", head):
-            return None
         text = re.sub(r" ?\([^)]*\)", "", surface(words, first, at))
         bare = first == at and (lemma.lower() in self._words.bodies or not word.capital or at == 0)
         kind = self._words.bodies[head]
@@ -205,6 +203,8 @@ class BodyFinder:
         if first == at and not proper and not bare:
             mention.bare = True
         self._name_inner(mention, unit, first, at, regions)
+        if not proper and mention.owner is None and self._words.has("body_rules.proper_only", head):
+            return None
         return mention
 
     def _title_run(self, unit: Unit, at: int, used: Sequence[bool]) -> int | None:
@@ -326,6 +326,52 @@ class BodyFinder:
         ):
             start -= 1
         return start
+
+    # --- names learnt from the document ---
+
+    def find_learnt(self, unit: Unit, taken: Sequence[tuple[int, int]], names: Mapping[str, BodyMention]) -> list[BodyMention]:
+        """Other mentions of names that the document gives in full: without the registered form, or the last word alone.
+
+        `names` maps each such name in the nominative to the mention that it was learnt from.
+        """
+        found: list[BodyMention] = []
+        words = unit.words
+        by_first: dict[str, list[str]] = {}
+        for name in names:
+            by_first.setdefault(name.split()[0][:3].lower(), []).append(name)
+        index = 0
+        while index < len(words):
+            mention = self._learnt(unit, index, taken, names, by_first.get(words[index].text[:3].lower(), []))
+            if mention is not None:
+                found.append(mention)
+                index += len(mention.name.split())
+            else:
+                index += 1
+        return found
+
+    def _learnt(
+        self, unit: Unit, index: int, taken: Sequence[tuple[int, int]], names: Mapping[str, BodyMention], candidates: list[str]
+    ) -> BodyMention | None:
+        words = unit.words
+        if not words[index].capital:
+            return None
+        for name in sorted(candidates, key=len, reverse=True):
+            parts = name.split()
+            row = words[index : index + len(parts)]
+            if len(row) < len(parts) or any(word.text != part for word, part in zip(row[:-1], parts[:-1], strict=False)):
+                continue
+            last = row[-1]
+            if any(start < last.end and row[0].start < end for start, end in taken):
+                continue
+            same = last.text == parts[-1]
+            if not same and (last.text[:3].lower() != parts[-1][:3].lower() or self._base(last) != parts[-1]):
+                continue
+            source = names[name]
+            return BodyMention(
+                start=row[0].start, end=last.end, unit=unit, case="Nom" if same and last.case in (None, "Nom") else last.case,
+                name=name, head=source.head, kind=source.kind,
+            )
+        return None
 
     # --- names known by themselves -------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from loaders.rules.contacts import read_contacts
 from loaders.rules.founding import read_founding
 from loaders.rules.happenings import read_events
-from loaders.rules.lists import read_cards, read_lists
+from loaders.rules.lists import read_cards, read_elected, read_lists, read_signatures
 from loaders.rules.membership import read_membership
 from loaders.rules.ownership import read_ownership
 from loaders.rules.participation import read_contact_people, read_participation
@@ -20,6 +20,8 @@ RULES: tuple[Callable[[Scene], None], ...] = (
     read_ownership,
     lambda scene: RoleRules(scene).read(),
     read_verb_roles,
+    read_signatures,
+    read_elected,
     read_lists,
     read_cards,
     read_founding,

@@ -18,6 +18,7 @@ def read_founding(scene: Scene) -> None:
         _run(scene, order, sight, verbs)
         _succeeded(scene, order, sight, verbs)
         _cooperates(scene, sight)
+        _project_years(scene, sight)
 
 
 # --- helpers -------------------------------------------------------------------------------------------
@@ -103,6 +104,18 @@ def _founder(scene: Scene, sight: Sight, verb: Word, body: BodyMention | None, t
 
 def _points_back(scene: Scene, sight: Sight) -> bool:
     return any(scene.words.has("words.pronouns", word.lower) for word in sight.unit.words[:4])
+
+
+def _project_years(scene: Scene, sight: Sight) -> None:
+    """"… -hanke 2023–2025": the first of the years."""
+    for body in sight.bodies:
+        thing = scene.thing(body)
+        if body.kind is not BodyKind.PROJECT or thing is None:
+            continue
+        for date in sight.dates:
+            if 0 <= date.start - body.end <= 2 and len(date.span) == 9 and "/" in date.span:
+                scene.findings.add(thing, Predicate.FOUNDED_ON, date.span[:4], (body.start, date.end), rule="project-years",
+                                   confidence=0.85)
 
 
 # --- money ---------------------------------------------------------------------------------------------

@@ -107,6 +107,7 @@ class Happenings:
         thing.add_alias(name)
         if day:
             thing.add_alias(f"{name} {day}")
+            thing.add_alias(f"{head} {day}")
         if owner is not None:
             for label in owner.labels:
                 short = f"{genitive(label)} {head}" if label else ""

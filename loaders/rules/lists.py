@@ -82,6 +82,52 @@ def read_cards(scene: Scene) -> None:
                                confidence=0.75, role=title.name)
 
 
+def read_signatures(scene: Scene) -> None:
+    """Names in a row with their titles in the row below, of the body above; a name with a title, its body below."""
+    for order, sight in enumerate(scene.sights[:-1]):
+        below = scene.sights[order + 1]
+        if sight.unit.prose or not sight.people:
+            continue
+        if len(sight.people) >= 2 and len(below.titles) == len(sight.people) and not below.people and not sight.titles:
+            above = next((scene.thing(body) for back in range(order - 1, max(order - 4, -1), -1)
+                          for body in scene.sights[back].bodies[:1] if not scene.sights[back].unit.prose), None)
+            body = above or topic(scene, order)
+            for person, title in zip(sight.people, below.titles, strict=True):
+                thing = scene.thing(person)
+                if thing is not None and body is not None:
+                    scene.findings.add(thing, Predicate.HOLDS_ROLE, body, (sight.unit.start, title.end),
+                                       rule="signature", confidence=0.85, role=title.name)
+        alone = below.bodies[:1]
+        if (
+            len(sight.people) == 1 and sight.titles and not sight.bodies and alone and not below.people
+            and not below.titles and alone[0].start - below.unit.start <= 1 and below.unit.end - alone[0].end <= 2
+        ):
+            thing, home = scene.thing(sight.people[0]), scene.thing(alone[0])
+            title = sight.titles[-1]
+            if thing is not None and home is not None:
+                scene.findings.add(thing, Predicate.HOLDS_ROLE, home, (min(sight.people[0].start, title.start), alone[0].end),
+                                   rule="body-below", confidence=0.88, role=title.name)
+
+
+def read_elected(scene: Scene) -> None:
+    """"Valtuustoon valittiin" and a list of names."""
+    member = str(scene.words.tables["roles.member"][""])
+    for order, sight in enumerate(scene.sights):
+        if sight.people or len(sight.unit.words) > _MAX_HEADING or not any(
+            scene.words.tells("elect", verb) for _, verb in scene.verbs(sight.unit.words)
+        ):
+            continue
+        body = next((scene.thing(item) for item in sight.bodies if item.case == "Ill"), None) or topic(scene, order)
+        role = next((title.name for title in sight.titles if title.case == "Tra"), member)
+        for after in scene.sights[order + 1 :]:
+            if after.unit.prose or after.unit.kind is BlockKind.HEADING or not after.people:
+                break
+            thing = scene.thing(after.people[0])
+            if thing is not None and body is not None:
+                scene.findings.add(thing, Predicate.HOLDS_ROLE, body, (after.people[0].start, after.people[0].end),
+                                   rule="elected-list", confidence=0.85, role=role)
+
+
 def _card_body(scene: Scene, order: int) -> Thing | None:
     """The body that opens a line of the same section, nearest above, with no other section between."""
     section = scene.sights[order].section

@@ -40,7 +40,7 @@ def _introduces(scene: Scene, order: int, sight: Sight) -> Thing | None:
         if bodies:
             return scene.thing(bodies[0])
         return topic(scene, order)
-    if bodies and len(words) <= 4 and len(bodies) == 1:
+    if bodies and len(words) <= 3 and len(bodies) == 1 and not any(word.verb for word in words):
         return scene.thing(bodies[0])
     return None
 
