@@ -13,7 +13,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 PIP := $(BIN)/python -m pip install --quiet
 
-.PHONY: help run install test lint types check bench lock browser clean
+.PHONY: help run install test lint types check bench docs lock browser clean
 .DEFAULT_GOAL := help
 
 help: ## list the commands
@@ -38,6 +38,10 @@ check: lint types test ## all of the above
 
 bench: $(VENV)/.installed ## measure how fast documents are read
 	@$(BIN)/python bench/reading.py
+
+docs: $(VENV)/.installed ## write the pages that are made from the model and the questions
+	@$(BIN)/python -m ontology.model_docs > docs/model.md
+	@$(BIN)/python -m graph.question_docs > docs/questions.md
 
 lock: ## take the newest versions that pyproject.toml allows into the lock files
 	@scripts/lock.sh "$(PYTHON)"

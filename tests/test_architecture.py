@@ -1,4 +1,4 @@
-"""The house holds: imports go one way, libraries stay in their packages, and a command starts without the heavy ones."""
+"""The house holds: imports go one way, libraries stay in their packages, a command starts without the heavy ones."""
 
 import ast
 import importlib.metadata
@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -51,7 +52,8 @@ UNNAMED = {
 HEAVY = {"spacy", "rdflib", "pyoxigraph", "fastapi", "owlrl", "pyshacl", "networkx"}
 
 
-def imported(path: Path) -> set[str]:
+@cache
+def imported(path: Path) -> frozenset[str]:
     """The dotted names that a module imports, wherever in it."""
     names = set()
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
@@ -60,7 +62,7 @@ def imported(path: Path) -> set[str]:
         elif isinstance(node, ast.ImportFrom):
             assert not node.level, f"{path}: relative import; write the package's name"
             names.add(node.module or "")
-    return names
+    return frozenset(names)
 
 
 def tops(path: Path) -> set[str]:
