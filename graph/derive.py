@@ -191,7 +191,7 @@ def _roles(data: Dataset) -> Iterator[Quad]:
             continue
         preferred = names[role].preferred()
         yield Quad(role, RDF.type, SKOS.Concept)
-        yield Quad(role, RDF.type, ORG.Role)
+        yield Quad(role, SKOS.inScheme, data.iris.make("role", "roles"))
         yield Quad(role, RDFS.label, display_name(preferred))
         for language, name in preferred.items():
             yield Quad(role, SKOS.prefLabel, Literal(name, language))

@@ -5,6 +5,7 @@ from typing import BinaryIO
 
 from graph.engine import write_quads
 from graph.graphml import write_graphml
+from graph.iris import Iris
 from graph.snapshot import Snapshot
 from graph.triples import Quad, sort_key
 from ontology.errors import NotFound
@@ -15,9 +16,10 @@ DATASET_FORMATS = frozenset({"jsonld", "nq", "trig"})
 
 
 def write_export(snapshot: Snapshot, form: str, output: BinaryIO) -> None:
-    """Writes the whole snapshot: statements, evidence and what is inferred.
+    """Writes the whole snapshot: statements, evidence and what is inferred, each in its graph.
 
-    Formats without named graphs (nt, ttl, rdfxml) hold all of it as one graph; graphml holds things and what ties them.
+    Formats without named graphs (nt, ttl, rdfxml) hold all but the inferred as one graph; graphml holds things and what
+    ties them.
     NotFound for a format that is none of EXPORT_FORMATS.
     """
     if form not in EXPORT_FORMATS:
@@ -25,13 +27,13 @@ def write_export(snapshot: Snapshot, form: str, output: BinaryIO) -> None:
     if form == "graphml":
         write_graphml(snapshot, output)
     else:
-        snapshot.engine.export(output, form, prefixes(snapshot.base))
+        snapshot.engine.export(output, form, prefixes(snapshot.base), inferred=snapshot.iris.inferred)
 
 
 def write_statements(quads: Iterable[Quad], form: str, output: BinaryIO, *, base: str) -> None:
-    """Writes statements in one of the RDF formats, sorted, each once."""
+    """Writes statements in one of the RDF formats, sorted, each once; without named graphs the inferred are left out."""
     if form not in DATASET_FORMATS:
-        quads = {Quad(*quad[:3]) for quad in quads}
+        quads = {Quad(*quad[:3]) for quad in quads if quad.graph != Iris(base).inferred}
     write_quads(sorted(quads, key=_order), output, form, prefixes(base))
 
 
