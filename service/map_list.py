@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from graph.picture import EdgeView, Level, NetworkView, NodeView
+from graph.picture import Counts, EdgeView, Level, NetworkView, NodeView
 from ontology.entities import EntityType
 from ontology.facts import Predicate
 from service.presenting import Source, Thing, show_sources
 from service.texts import count, has_text, text
+from service.wording import write_span, write_status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,10 +69,7 @@ def list_things(picture: NetworkView, language: str) -> list[ListThing]:
 def _describe(node: NodeView, level: Level, language: str) -> str:
     if level is not Level.FINLAND:
         return node.kind_label
-    known = node.counts
-    counts = (("count.body", known.bodies), ("count.person", known.people), ("count.event", known.events))
-    told = [count(key, number, language) for key, number in counts if number]
-    return ", ".join(told) or count("count.thing", 0, language)
+    return _tell_counts(node.counts, language)
 
 
 def _heading(edge: EdgeView, picture: NetworkView, nodes: Mapping[str, NodeView]) -> str:
@@ -91,22 +89,40 @@ def _show_group(
     key: str, edges: Iterable[EdgeView], picture: NetworkView, nodes: Mapping[str, NodeView], language: str
 ) -> ListGroup:
     heading = nodes.get(key)
-    aside = {picture.focus} if heading is None else {heading.id}
-    rows = tuple(_show_row(edge, aside, nodes, language) for edge in edges)
+    aside = heading.id if heading else picture.focus
+    rows = tuple(_show_row(edge, aside, heading is not None, nodes, language) for edge in edges)
     if heading:
         return ListGroup(title=heading.label, rows=rows, thing=show_node(heading))
     known = f"facts.{key}"
     return ListGroup(title=text(known if has_text(known) else "map.ties", language), rows=rows)
 
 
-def _show_row(edge: EdgeView, aside: set[str], nodes: Mapping[str, NodeView], language: str) -> ListRow:
+def _show_row(edge: EdgeView, aside: str, say: bool, nodes: Mapping[str, NodeView], language: str) -> ListRow:
+    """A row without the end that is told already; `say` is whether the predicate has to be told."""
     ends = (edge.source, edge.target)
     return ListRow(
         id=edge.id,
         anchor=f"l-{edge.id.rpartition('/')[2]}",
         ends=ends,
-        things=tuple(show_node(nodes[end]) for end in ends if end not in aside),
-        detail=edge.label,
+        things=tuple(show_node(nodes[end]) for end in ends if end != aside),
+        detail=_detail(edge, say, language),
+        status=write_status(edge.status, language),
         inferred=edge.inferred,
         sources=show_sources(edge.evidence, language),
     )
+
+
+def _detail(edge: EdgeView, say: bool, language: str) -> str:
+    """The role, part or predicate, when, and for whom; of two regions what they share."""
+    if edge.predicate is None:
+        return _tell_counts(edge.counts, language)
+    tie = edge.role or (edge.label if say or edge.part else "")
+    behalf = f"{text('fact.behalf', language)} {edge.on_behalf_of}" if edge.on_behalf_of else ""
+    deputy = f"{text('fact.deputy', language)} {edge.deputy_for}" if edge.deputy_for else ""
+    return " · ".join(part for part in (tie, write_span(edge.since, edge.until, language), behalf, deputy) if part)
+
+
+def _tell_counts(counts: Counts, language: str) -> str:
+    known = (("count.body", counts.bodies), ("count.person", counts.people), ("count.event", counts.events))
+    told = [count(key, number, language) for key, number in known if number]
+    return ", ".join(told) or count("count.thing", 0, language)

@@ -4,12 +4,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from graph.projection import project
 from graph.reading import EvidenceView, FactView, Ref
+from graph.search import Hit
+from graph.snapshot import Snapshot
 from graph.views import DocumentRow, EntityView
 from ontology.entities import Kind
 from ontology.facts import Predicate
 from ontology.identifiers import digest
 from ontology.labels import RoleFamily, kind_label, role_family
+from ontology.reference import find_region
 from service.texts import LANGUAGES, count, has_text, text
 from service.wording import write_date, write_part, write_span, write_status, write_time
 
@@ -133,6 +137,20 @@ def show_other_names(entity: EntityView, shown: Thing) -> tuple[Thing, ...]:
         for language, name in sorted(told, key=lambda pair: (pair[1].casefold(), pair))
         if (language or None, name) != (shown.language, shown.text)
     )
+
+
+def describe_hit(snapshot: Snapshot, hit: Hit, language: str) -> str:
+    """What a found thing is: its kind, where it works, how many links it has, and the name that was found."""
+    thing = show_ref(hit.ref)
+    network = project(snapshot)
+    areas = [area.names.get(language, area.names["fi"])
+             for area in map(find_region, network.regions(thing.id)[:2]) if area and thing.type != "region"]
+    words = [show_kind(hit.ref.type, hit.ref.kind, language), *areas]
+    if links := len(network.neighbours(thing.id)):
+        words.append(count("count.link", links, language))
+    if hit.matched.casefold() != hit.ref.label.casefold():
+        words.append(f"”{hit.matched}”")
+    return " · ".join(words)
 
 
 def show_groups(entity: EntityView, language: str) -> tuple[Group, ...]:

@@ -18,8 +18,7 @@ RECENT = 6
 def get_home(request: Request, snapshot: SnapshotDep, language: LanguageDep) -> HTMLResponse:
     """The front page. An empty store gets one too, that tells how to fill it."""
     totals = count_all(snapshot)
-    country = finland(snapshot, language)
-    tiles = draw_tiles(node for node in country.nodes if node.kind == "region")
+    tiles = draw_tiles(finland(snapshot, language=language).nodes)
     return render(
         request, "home.html",
         tiles=tiles,
@@ -27,5 +26,4 @@ def get_home(request: Request, snapshot: SnapshotDep, language: LanguageDep) -> 
         totals=[("document", totals.documents), ("body", totals.bodies), ("person", totals.people),
                 ("event", totals.events), ("fact", totals.facts)],
         recent=[show_document_row(row, language) for row in sort_documents(list_documents(snapshot))[:RECENT]],
-        examples=[],
     )

@@ -7,14 +7,13 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from graph.drawing import payload
-from graph.network import ego, finland, region
 from graph.picture import Level, NetworkView
-from graph.snapshot import Snapshot
 from graph.views import list_maakunnat
 from ontology.errors import NotFound
 from ontology.identifiers import slug
 from service.dependencies import DayDep, LanguageDep, SnapshotDep
 from service.map_list import list_groups, list_things
+from service.pictures import SHOWN, view_network
 from service.presenting import Crumb
 from service.rendering import page_link, render, render_error
 from service.texts import count, text, write_number
@@ -22,7 +21,6 @@ from service.wording import write_date
 
 router = APIRouter(include_in_schema=False)
 COUNTRY = "region/fi"
-TYPES = ("region", "body", "person", "event")
 _VIEWS = ("map", "list")
 
 
@@ -45,29 +43,17 @@ def get_map(
         focus=focused,
         breadcrumb=_breadcrumb(picture, day),
         regions=[(f"region/{row.ref.slug}", row.ref.label) for row in list_maakunnat(snapshot, language)],
-        region_choice="" if picture.level is Level.FINLAND else picture.focus,
+        region_choice=next((step.id for step in reversed(picture.breadcrumb) if step.id.startswith("region/")), ""),
         date=day,
-        hide=set(hide.split(",")) & set(TYPES),
+        hide=set(hide.split(",")) & set(SHOWN),
         view_choice=view if view in _VIEWS else "",
         legend=_legend(picture),
-        status=_status(picture, language),
+        summary=_summarise(picture, language),
         things=list_things(picture, language),
         groups=list_groups(picture, language),
         payload=_payload(picture, focused["text"], language, day),
         words=_words(picture, language),
     )
-
-
-def view_network(snapshot: Snapshot, focus: str, language: str, day: str | None) -> NetworkView:
-    """The picture for a focus ("body/slug"; empty or the country for Finland); NotFound for what there is not."""
-    kind, _, name = focus.partition("/")
-    if focus in ("", COUNTRY):
-        return finland(snapshot, language, date=day)
-    if kind == "region":
-        return region(snapshot, name, language, date=day)
-    if kind in TYPES and name:
-        return ego(snapshot, snapshot.iris.make(kind, name), language, date=day)
-    raise NotFound(f"{focus!r} is nothing that the map shows")
 
 
 def _focus(picture: NetworkView, language: str) -> dict[str, str | None]:
@@ -76,7 +62,7 @@ def _focus(picture: NetworkView, language: str) -> dict[str, str | None]:
     if picture.level is Level.FINLAND:
         return {"id": COUNTRY, "type": "region", "text": text("map.finland", language), "language": None,
                 "path": f"/id/{COUNTRY}", "meta": text("home.finland", language)}
-    words = [node.kind_label] if node else []
+    words = [node.kind_label[:1].upper() + node.kind_label[1:]] if node else []
     return {
         "id": picture.focus, "type": picture.focus.partition("/")[0], "path": f"/id/{picture.focus}",
         "text": node.label if node else picture.breadcrumb[-1].label, "language": node.language if node else None,
@@ -87,7 +73,7 @@ def _focus(picture: NetworkView, language: str) -> dict[str, str | None]:
 def _breadcrumb(picture: NetworkView, day: str | None) -> list[Crumb]:
     """The way here, each step with the same day."""
     return [
-        Crumb(step.label, page_link("/map", None, focus="" if step.id == COUNTRY else step.id, date=day))
+        Crumb(step.label, page_link("/map", None, focus=step.id, date=day))
         for step in picture.breadcrumb
     ]
 
@@ -95,10 +81,10 @@ def _breadcrumb(picture: NetworkView, day: str | None) -> list[Crumb]:
 def _legend(picture: NetworkView) -> list[tuple[str, int]]:
     """The types and how many of each the picture has, the focus aside."""
     counts = Counter(node.type.lower() for node in picture.nodes if not node.focus)
-    return [(type_, counts[type_]) for type_ in TYPES]
+    return [(type_, counts[type_]) for type_ in SHOWN if counts[type_]]
 
 
-def _status(picture: NetworkView, language: str) -> str:
+def _summarise(picture: NetworkView, language: str) -> str:
     """How much of it all is shown, said aloud."""
     shown, total = write_number(picture.shown, language), write_number(picture.total, language)
     key = "map.status.cut" if picture.shown < picture.total else "map.status"
@@ -109,7 +95,7 @@ def _payload(picture: NetworkView, title: str, language: str, day: str | None) -
     """What the page's script draws: pyvis's payload and what it is of."""
     as_of = f"{text('map.date', language)} {write_date(day, language)}" if day else ""
     return {
-        **payload(picture), "level": picture.level.value, "focus": picture.focus or COUNTRY, "title": title,
+        **payload(picture), "level": picture.level.value, "focus": picture.focus, "title": title,
         "as_of": as_of, "file": f"verkosto-{slug(title)}" + (f"-{day}" if day else ""),
     }
 
@@ -121,6 +107,8 @@ def _words(picture: NetworkView, language: str) -> dict[str, Any]:
     return {
         **{name: text(key, language) for name, key in keys.items()},
         "link_many": text("count.link.many", language, n="{n}"),
-        "status": _status(picture, language),
-        "types": {type_: text(f"types.{type_}", language) for type_ in TYPES},
+        "shared_one": text("map.shared.one", language),
+        "shared_many": text("map.shared.many", language, n="{n}"),
+        "status": _summarise(picture, language),
+        "types": {type_: text(f"types.{type_}", language) for type_ in SHOWN},
     }

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from graph.reading import FactView, Ref
-from graph.search import Hit, search
+from graph.search import search
 from graph.snapshot import Snapshot
 from graph.views import DocumentView, EntityView, list_documents, view_document, view_entity, view_fact
 from ontology.errors import NotFound
@@ -16,6 +16,7 @@ from service.presenting import (
     Crumb,
     Thing,
     describe_fact,
+    describe_hit,
     list_sources,
     show_brief,
     show_document_row,
@@ -61,7 +62,9 @@ def get_search(request: Request, snapshot: SnapshotDep, language: LanguageDep, q
     """The hits for some words, as a page."""
     words = " ".join(q.split())[:200]
     hits = search(snapshot, words, language, SEARCH_LIMIT) if words else []
-    return render(request, "search.html", query=words, hits=[show_hit(hit, language) for hit in hits])
+    return render(request, "search.html", query=words, hits=[
+        {"thing": show_ref(hit.ref), "what": describe_hit(snapshot, hit, language)} for hit in hits
+    ])
 
 
 @router.get("/documents")
@@ -167,12 +170,6 @@ def _named_things(facts: Iterable[FactView]) -> list[tuple[str, list[Thing]]]:
                 found[end.iri] = end
     things = sorted(map(show_ref, found.values()), key=lambda thing: (thing.text.casefold(), thing.id))
     return [(type_, own) for type_ in _TYPES if (own := [thing for thing in things if thing.type == type_])]
-
-
-def show_hit(hit: Hit, language: str) -> dict[str, object]:
-    """A search hit for a template."""
-    thing = show_ref(hit.ref)
-    return {"thing": thing, "what": hit.ref.label, "on_map": thing.type in _TYPES}
 
 
 def _breadcrumb(named: Thing, regions: Iterable[Ref], language: str) -> list[Crumb]:

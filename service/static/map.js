@@ -11,10 +11,12 @@ import { keepLanguage, shape } from "./search.js";
 import { savePicture } from "./picture.js";
 
 const MARGIN = 26; // pixels round the whole picture
+const TILE = 70; // half the height of a tile at scale 1
 const TYPES = ["region", "body", "person", "event"];
 const byId = (id) => document.getElementById(id);
 const read = (id) => JSON.parse(byId(id).textContent);
 const still = matchMedia("(prefers-reduced-motion: reduce)");
+const phone = matchMedia("(max-width: 40rem)");
 const dark = matchMedia("(prefers-color-scheme: dark)");
 
 const map = {
@@ -24,6 +26,7 @@ const map = {
   hidden: new Set(), // types switched off
   picked: null, hovered: null, active: -1, // ids, and the place in the list of items
   boxes: [], // labels as last drawn
+  ties: new Map(), // on the map of Finland: a tile's id, and how much it shares with the lit one
 };
 
 // drawing
@@ -33,41 +36,109 @@ function readColours() {
   const colour = (name) => style.getPropertyValue(`--${name}`).trim();
   return {
     ink: colour("ink"), soft: colour("ink-soft"), ground: colour("ground"), line: colour("line-strong"),
-    focus: colour("focus"), tile: colour("region-soft"),
+    focus: colour("focus"), accent: colour("accent"), tints: [0, 1, 2, 3, 4].map((step) => colour(`tint-${step}`)),
     ...Object.fromEntries(TYPES.map((type) => [type, colour(type)])),
   };
 }
 
 const typeOf = (node) => node.type.toLowerCase();
 const isTile = (node) => node.side === "inside";
+const tied = (node) => map.ties.get(node.id); // how much a tile shares with the lit one
 const visible = (node) => node.focus || !map.hidden.has(typeOf(node));
 const lit = () => map.hovered ?? map.picked;
 const near = (id) => lit() === null || id === lit() || map.neighbours.get(lit())?.has(id);
 
+/** How a node is drawn: regions by ourselves, with their points up; the rest by vis-network. */
 function paintNode(node) {
   const own = map.colours[typeOf(node)];
-  const fill = isTile(node) ? map.colours.tile : own;
-  const rim = node.id === map.picked || (node.shared && !isTile(node)) ? map.colours.ink : own;
-  const colour = { background: fill, border: rim };
-  return {
+  const rim = node.id === map.picked || node.shared ? map.colours.ink : own;
+  const colour = { background: own, border: rim };
+  const painted = {
     id: node.id, hidden: !visible(node), opacity: near(node.id) ? 1 : 0.22,
     color: { ...colour, highlight: colour, hover: colour },
-    borderWidth: node.id === map.picked ? 3 : node.shared || isTile(node) ? 2 : 1,
+    borderWidth: node.id === map.picked ? 3 : node.shared ? 2 : 1,
   };
+  if (typeOf(node) !== "region") return painted;
+  return { ...painted, shape: "custom", ctxRenderer: ({ ctx, x, y }) => drawHexagon(ctx, node, x, y) };
+}
+
+function drawHexagon(context, node, x, y) {
+  const radius = isTile(node) ? TILE : node.size;
+  const drawNode = () => {
+    context.save();
+    context.globalAlpha = near(node.id) ? 1 : 0.35;
+    context.beginPath();
+    for (let corner = 0; corner < 6; corner += 1) {
+      const turn = (Math.PI / 3) * corner - Math.PI / 2;
+      context.lineTo(x + radius * Math.cos(turn), y + radius * Math.sin(turn));
+    }
+    context.closePath();
+    context.fillStyle = isTile(node) ? map.colours.tints[tint(node)] : map.colours.region;
+    context.fill();
+    context.lineJoin = "round";
+    context.lineWidth = node.id === map.picked ? 4 : 1.6;
+    context.strokeStyle = node.id === map.picked ? map.colours.ink : map.colours.region;
+    context.stroke();
+    context.restore();
+  };
+  return { drawNode, nodeDimensions: { width: 1.8 * radius, height: 1.9 * radius } };
+}
+
+/** How full a tile is, 0 to 4: by its share of the largest count, the country's own tile aside. */
+function tint(node) {
+  if (node.kind === "country" || !node.count) return 0;
+  const most = Math.max(...map.payload.nodes.filter((each) => each.kind !== "country").map((each) => each.count));
+  return 1 + [0.15, 0.4, 0.7].filter((share) => node.count > share * most).length;
 }
 
 function paintEdge(edge, shown) {
   const touched = lit() !== null && (edge.from === lit() || edge.to === lit());
-  const strong = edge.width > 2 && !edge.minor && map.payload.level !== "finland";
+  const strong = edge.width > 2;
   const colour = touched ? map.colours.ink : strong ? map.colours.soft : map.colours.line;
   return {
     id: edge.id,
-    hidden: !(shown.has(edge.from) && shown.has(edge.to)) || (edge.minor && !touched),
-    color: { color: colour, highlight: colour, hover: colour, opacity: lit() === null || touched ? (edge.minor ? 0.6 : 1) : 0.15 },
+    hidden: inFinland() || folded() || !(shown.has(edge.from) && shown.has(edge.to)),
+    color: { color: colour, highlight: colour, hover: colour, opacity: lit() === null || touched ? 1 : 0.15 },
   };
 }
 
+const folded = () => byId("content").classList.contains("folded");
+const inFinland = () => map.payload.level === "finland";
+
+/** What the lit tile shares with others, by their ids. */
+function readTies() {
+  const pairs = map.payload.edges.filter((edge) => inFinland() && (edge.from === lit() || edge.to === lit()));
+  map.ties = new Map(pairs.map((edge) => [edge.from === lit() ? edge.to : edge.from, edge.weight]));
+}
+
+/** Lines from the lit tile to those it shares something with, over the tiles, the thicker the more. */
+function drawTies(context, scale) {
+  const from = map.ties.size ? locate(nodeOf(lit())) : null;
+  context.save();
+  context.lineCap = "round";
+  context.globalAlpha = 0.75;
+  context.strokeStyle = context.fillStyle = map.colours.accent;
+  for (const [id, weight] of map.ties) {
+    const to = locate(nodeOf(id));
+    const length = Math.hypot(to.x - from.x, to.y - from.y);
+    const ends = [[from, 1], [to, -1]].map(([point, sign]) => ({
+      x: point.x + (sign * (to.x - from.x) * TILE * scale * 0.62) / length,
+      y: point.y + (sign * (to.y - from.y) * TILE * scale * 0.62) / length,
+    }));
+    context.lineWidth = (1.5 + Math.min(weight, 10) * 0.6) * Math.max(scale, 0.6);
+    context.beginPath();
+    context.moveTo(ends[0].x, ends[0].y);
+    context.lineTo(ends[1].x, ends[1].y);
+    context.stroke();
+    context.beginPath();
+    context.arc(ends[1].x, ends[1].y, context.lineWidth / 2 + 2.5, 0, 2 * Math.PI);
+    context.fill();
+  }
+  context.restore();
+}
+
 function repaint() {
+  readTies();
   const shown = shownIds();
   map.nodes.update(map.payload.nodes.map(paintNode));
   map.edges.update(map.payload.edges.map((edge) => paintEdge(edge, shown)));
@@ -83,11 +154,44 @@ function drawOver(context) {
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   const first = new Set(lit() === null ? [] : [lit(), ...(map.neighbours.get(lit()) ?? [])]);
   if (map.active >= 0) first.add(items()[map.active]?.dataset.id);
-  map.boxes = arrange(context, map.payload.nodes.filter(visible), locate, scale, first);
+  if (inFinland()) drawTies(context, scale);
+  map.boxes = arrange(context, map.payload.nodes.filter(visible).map(labelled), locate, scale, frameSize(), first);
   draw(context, map.boxes, map.colours, (node) => (near(node.id) ? 1 : 0.3));
   const active = nodeAt(map.active);
-  if (active && byId("items").matches(":focus")) drawRing(context, locate(active), active.size * scale + 6);
+  if (active && byId("items").matches(":focus")) drawRing(context, locate(active), (isTile(active) ? TILE : active.size) * scale + 6);
   context.restore();
+}
+
+/** The links of the folded column: a trunk below the focus and a twig to each neighbour, as strong as its strongest. */
+function drawTrunk(context) {
+  const shown = shownIds();
+  const ends = map.payload.nodes.filter((node) => !node.focus && shown.has(node.id));
+  const focus = nodeOf(map.payload.focus);
+  if (!ends.length || !focus) return;
+  const line = (from, to, { width, dashes }) => {
+    context.beginPath();
+    context.setLineDash(dashes || []);
+    context.lineWidth = width;
+    context.strokeStyle = width > 2 ? map.colours.soft : map.colours.line;
+    context.moveTo(from.x, from.y);
+    context.lineTo(to.x, to.y);
+    context.stroke();
+  };
+  context.save();
+  line(focus, { x: focus.x, y: ends[ends.length - 1].y }, { width: 1 });
+  for (const node of ends) {
+    const ties = map.payload.edges.filter((edge) => edge.from === node.id || edge.to === node.id);
+    const strongest = ties.reduce((best, edge) => (edge.width > best.width || !edge.dashes ? edge : best), ties[0]);
+    line({ x: focus.x, y: node.y }, node, strongest);
+  }
+  context.restore();
+}
+
+/** A tile tied to the lit one tells how much the two share. */
+function labelled(node) {
+  const shared = tied(node);
+  if (!shared) return node;
+  return { ...node, second_line: shared === 1 ? map.words.shared_one : map.words.shared_many.replace("{n}", String(shared)) };
 }
 
 /** The keyboard's place: two rings, so that it shows on any ground. */
@@ -101,14 +205,18 @@ function drawRing(context, point, radius) {
   }
 }
 
+const frameSize = () => ({ width: byId("canvas").clientWidth, height: byId("canvas").clientHeight });
+
 function showWhole() {
-  const frame = { width: byId("canvas").clientWidth, height: byId("canvas").clientHeight };
+  const frame = frameSize();
   const shown = map.payload.nodes.filter(visible);
   if (!frame.width || !shown.length) return;
   const context = map.network.canvas.getContext();
   context.save();
   context.setTransform(1, 0, 0, 1, 0, 0);
-  const { scale, position } = fit(context, shown, frame, Math.min(MARGIN, frame.width * 0.04));
+  const roomy = map.payload.level === "region"; // the labels find their places inside
+  const margin = { x: roomy ? Math.min(110, frame.width * 0.12) : Math.min(MARGIN, frame.width * 0.03), y: MARGIN };
+  const { scale, position } = fit(context, shown, frame, margin, inFinland() ? 1.3 : 1.1, !roomy);
   context.restore();
   map.network.moveTo({ scale, position });
 }
@@ -135,9 +243,11 @@ function bringIn(node) {
 
 function build() {
   map.payload = read("payload");
+  fold(map.payload.nodes) || stretch(map.payload.nodes);
   map.words = read("words");
   map.colours = readColours();
   map.picked = map.hovered = null;
+  map.ties = new Map();
   map.active = -1;
   map.neighbours = new Map(map.payload.nodes.map((node) => [node.id, new Set()]));
   for (const edge of map.payload.edges) {
@@ -148,16 +258,49 @@ function build() {
   map.nodes = new vis.DataSet(map.payload.nodes.map((node) => ({ ...node, ...paintNode(node) })));
   const shown = shownIds();
   map.edges = new vis.DataSet(map.payload.edges.map((edge) => ({ ...edge, ...paintEdge(edge, shown) })));
-  const still = { ...map.payload.options, autoResize: true };
-  map.network = new vis.Network(byId("canvas"), { nodes: map.nodes, edges: map.edges }, still);
+  readTies();
+  map.network = new vis.Network(byId("canvas"), { nodes: map.nodes, edges: map.edges }, map.payload.options);
+  map.network.on("beforeDrawing", (context) => folded() && drawTrunk(context));
   map.network.on("afterDrawing", drawOver);
   map.network.on("click", ({ pointer }) => pick(idAt(pointer.DOM)));
   map.network.on("doubleClick", ({ pointer }) => deeper(idAt(pointer.DOM)));
   map.network.on("hoverNode", ({ node }) => hover(node));
   map.network.on("blurNode", () => hover(null));
   map.network.on("resize", () => requestAnimationFrame(showWhole));
+  if (folded()) map.network.setOptions({ interaction: { dragView: false, zoomView: false } });
   byId("items").replaceChildren(...map.payload.nodes.map(makeItem));
   showWhole();
+}
+
+/**
+ * On a phone the neighbours of one thing stand in one column below it, and the stage is as high as they need: the page
+ * scrolls, the picture does not move under the finger. Tells whether it did so.
+ */
+function fold(nodes) {
+  const folds = map.payload.level === "ego" && phone.matches;
+  byId("content").classList.toggle("folded", folds);
+  byId("stage").style.height = "";
+  if (!folds) return false;
+  let bottom = 0;
+  for (const node of nodes) {
+    const height = node.lines.length * 18 + (node.second_line ? 16 : 0) + (node.focus ? 26 : 12);
+    node.x = node.focus ? 0 : 64;
+    node.y = bottom + height / 2;
+    node.side = "right";
+    bottom += height;
+  }
+  byId("stage").style.height = `${bottom + 2 * MARGIN}px`;
+  return true;
+}
+
+/** Draws a region's ring out to the height of the frame: labels are wide and low, so room upwards is worth most. */
+function stretch(nodes) {
+  const frame = byId("canvas");
+  if (map.payload.level !== "region" || !frame.clientHeight || nodes.length < 2) return;
+  const size = (axis) => Math.max(...nodes.map((node) => node[axis])) - Math.min(...nodes.map((node) => node[axis]));
+  const wanted = (frame.clientHeight - 120) / Math.max(frame.clientWidth - 240, 1) / (size("y") / Math.max(size("x"), 1));
+  const factor = Math.min(1.6, Math.max(1, wanted));
+  for (const node of nodes) node.y *= factor;
 }
 
 /** The node at a place of the screen: its mark, or its label. */
@@ -280,7 +423,7 @@ function element(tag, name, content = "") {
 function anchor(name, content, address, inPlace = false) {
   const made = element("a", name, content);
   made.href = address;
-  if (inPlace) made.dataset.deeper = "";
+  if (inPlace) made.dataset.travel = "";
   return made;
 }
 
@@ -345,10 +488,8 @@ function deeper(id) {
 
 function goUp() {
   const parents = byId("crumbs").querySelectorAll("a");
-  if (parents.length) travel(deeperAddressOf(parents[parents.length - 1]), true);
+  parents[parents.length - 1]?.click();
 }
-
-const deeperAddressOf = (link) => deeperAddress(new URL(link.href).searchParams.get("focus") ?? "");
 
 /** Fetches a level's page and takes its parts; `remember` adds it to the history. */
 async function travel(address, remember) {
@@ -369,7 +510,7 @@ async function travel(address, remember) {
 
 function takeOver(page) {
   document.title = page.title;
-  for (const id of ["heading", "crumbs", "facts", "filters", "types", "empty", "payload", "words", "status"]) {
+  for (const id of ["heading", "crumbs", "facts", "filters", "types", "lines", "empty", "payload", "words", "status"]) {
     const part = document.adoptNode(page.getElementById(id));
     byId(id).replaceWith(part);
   }
@@ -398,18 +539,20 @@ function start() {
   filterList();
   byId("picked").hidden = true;
   byId("types").addEventListener("change", applyHidden);
-  byId("filters").addEventListener("change", () => {
-    if (byId("filters").reportValidity()) travel(`/map?${new URLSearchParams(kept(new FormData(byId("filters"))))}`, true);
-  });
+  for (const form of byId("filters").querySelectorAll("form")) {
+    form.addEventListener("change", () => {
+      if (form.reportValidity()) travel(`/map?${new URLSearchParams(kept(new FormData(form)))}`, true);
+    });
+  }
   const wanted = new URLSearchParams(location.search).get("pick");
   if (wanted) pick(wanted);
 }
 
-/** The filters that say something, and what the address keeps besides. */
-function kept(form) {
+/** The parameters that say something, and what the page keeps besides. */
+function kept(parameters) {
   const now = new URLSearchParams(location.search);
   const others = ["hide", "view"].map((name) => [name, now.get(name)]);
-  return [...form, ...others].filter(([, value]) => value);
+  return [...parameters, ...others].filter(([, value]) => value);
 }
 
 /** Ties what stays. */
@@ -430,10 +573,10 @@ function prepare() {
   byId("png").addEventListener("click", () => savePicture(map.network.canvas.frame.canvas, map.payload, map.words, map.colours));
   byId("copy").addEventListener("click", copyLink);
   document.addEventListener("click", (event) => {
-    const link = event.target.closest("a[data-deeper], #crumbs a, #date-clear");
+    const link = event.target.closest("a[data-travel], #crumbs a");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    travel(link.id === "date-clear" ? link.getAttribute("href") : deeperAddressOf(link), true);
+    travel(`/map?${new URLSearchParams(kept(new URL(link.href).searchParams))}`, true);
   });
   byId("list").addEventListener("pointerover", (event) => lightUp(event.target.closest("[data-ends]")));
   byId("list").addEventListener("pointerleave", () => lightUp(null));
@@ -444,6 +587,7 @@ function prepare() {
     travel(deeperAddress(event.detail.id), true);
   });
   addEventListener("popstate", () => travel(location.href, false));
+  phone.addEventListener("change", build);
   dark.addEventListener("change", () => { map.colours = readColours(); repaint(); });
   showSwitch();
 }
