@@ -10,7 +10,7 @@ from ontology.facts import Part, Predicate, Status
 from ontology.labels import kind_label, part_label, predicate_label, status_label, type_label
 from ontology.reference import find_region
 
-COUNTRY_LABELS = {"fi": "Koko maa ja muut", "sv": "Hela landet och övriga", "en": "Whole country and others"}
+COUNTRY_LABELS = {"fi": "Koko maa ja muut", "sv": "Hela landet och övriga", "en": "Nationwide and others"}
 IN_FORCE = (None, Status.IN_FORCE, Status.ENDED)
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
