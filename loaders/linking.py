@@ -136,7 +136,12 @@ class Linker:
 
     def _link_full(self, mention: BodyMention) -> Thing | None:
         owner = self._link_owner(mention.owner) if mention.owner is not None else None
-        thing = self._known_thing(mention, owner) or self._same_body(mention, owner) or self._loosely(mention)
+        thing = self._known_thing(mention, owner) or self._same_body(mention, owner)
+        loose = self._loosely(mention) if thing is None else None
+        if loose is not None:
+            loose.places.append(mention.start)
+            self._thing_of[id(mention)] = loose
+            return loose
         if thing is None:
             thing = self._new_body(mention, owner)
         self.note(thing, mention)
@@ -297,7 +302,7 @@ class Linker:
             capital and capital[0].capital and mention.start > mention.unit.start
         )):
             return None
-        owner = self._owner_of_organ(mention.head)
+        owner = self._owner_of_organ(mention.head, mention.kind)
         if owner is None and not compound and not self._words.has("body_rules.lone_organs", mention.head):
             return None
         thing = self.register.add(EntityType.BODY, mention.name, mention.kind)
@@ -324,7 +329,7 @@ class Linker:
         thing.start, thing.end = mention.start, mention.end
         return thing
 
-    def _owner_of_organ(self, head: str) -> Thing | None:
+    def _owner_of_organ(self, head: str, kind: object) -> Thing | None:
         """Whose organ it is: the body of the kind that has such organs which the document names most."""
         kinds = self._words.tables["body_rules.owner_kinds"]
         wanted = kinds.get(head)
@@ -332,7 +337,7 @@ class Linker:
             thing for thing in self.register.of(EntityType.BODY)
             if (wanted and thing.kind == wanted) or (
                 not wanted and thing.kind in (BodyKind.WELLBEING_COUNTY, BodyKind.MUNICIPALITY)
-                and self._words.has("body_rules.organs", head)
+                and (self._words.has("body_rules.organs", head) or kind in (BodyKind.COUNCIL, BodyKind.BOARD, BodyKind.COMMITTEE))
             )
         ]
         counts = Counter({thing.id: len(thing.places) for thing in candidates})

@@ -51,6 +51,11 @@ def _words(sentence: Any) -> list[Word]:
     words: list[Word] = []
     for word in (part for token in sentence if not token.is_space for part in _parts(_word(token))):
         last = words[-1] if words else None
+        if len(words) > 1 and last is not None and last.text == "." and words[-2].end == last.start and word.text[:1].islower():
+            # an abbreviation's full stop: "ev.lut. seurakunta"
+            words.pop()
+            words[-1].text, words[-1].end = words[-1].text + ".", last.end
+            last = words[-1]
         if last is not None and last.end == word.start and word.text in "-‑" and re.fullmatch(r"\w+", last.text):
             # a first part that stands for a compound: "sosiaali-"
             last.text, last.end = last.text + word.text, word.end

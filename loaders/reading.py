@@ -13,7 +13,7 @@ from loaders.language.dates import find_dates
 from loaders.language.inflection import genitive
 from loaders.language.lemmas import get_lemmatiser, nominative, person_nominative
 from loaders.language.names import given_name_base, is_surname
-from loaders.language.places import PlaceMention, match_regions
+from loaders.language.places import PlaceMention, find_place, match_regions
 from loaders.linking import Linker
 from loaders.mentions import BodyMention, RegionMention
 from loaders.morphology import Morphology
@@ -114,15 +114,25 @@ class RuleReader:
                 if start <= item.start < end and not any(a < item.end and item.start < b for a, b in taken)
                 and not (item.adjective and item.slug == COUNTRY)
             ]
+            sight.regions = sorted([*sight.regions, *self._parts_of_regions(scene, sight)], key=lambda item: item.start)
+
+    def _parts_of_regions(self, scene: Scene, sight: Sight) -> list[RegionMention]:
+        """"Etelä-Kymenlaakso": part of a region, and no official one."""
+        found = []
+        for match in re.finditer(r"\b([^\W\d_]+)-([^\W\d_]{4,})", scene.text(sight.unit.start, sight.unit.end)):
+            place = find_place(match[2])
+            if place is None or match[1].lower() not in self._words.words["places.directions"] or find_place(match[0]):
+                continue
+            if place.kind is RegionKind.REGION and match[1][:1].isupper():
+                name = place.names.get(scene.document.language) or place.names["fi"]
+                start = sight.unit.start + match.start()
+                found.append(RegionMention(start=start, end=start + len(match[0]), unit=sight.unit, case="X",
+                                           name=f"{match[1]}-{name}"))
+        return found
 
     def _region(self, scene: Scene, sight: Sight, place: PlaceMention) -> RegionMention:
-        """A place as a region; "Etelä-Kymenlaakso" is a region of no official kind."""
         known = place.region
         name = known.names.get(scene.document.language) or known.names["fi"]
-        before = re.search(r"([^\W\d_]+)-$", scene.document.text[: place.start][-12:])
-        if before and before[1].lower() in self._words.words["places.directions"] and known.kind is RegionKind.REGION:
-            return RegionMention(start=place.start - len(before[0]), end=place.end, unit=sight.unit, case=place.case,
-                                 name=f"{before[1]}-{name}")
         return RegionMention(start=place.start, end=place.end, unit=sight.unit, case=place.case, slug=place.slug,
                              name=name, adjective=place.adjective)
 

@@ -174,10 +174,12 @@ class BodyFinder:
         if analysis is None or head is None:
             return None
         lemma = analysis.lemma
+        if lemma.lower() != head and self._words.has("body_rules.whole_only", head):
+            return None
         if self._words.has("body_rules.no_bodies", lemma.lower()) or _is_region(word, regions):
             return None
         # a head noun before another genitive head belongs to that chain only if it is read as its owner
-        plural = word.number == "Plur" and head not in self._words.words["body_rules.plural_names"]
+        plural = (analysis.number or word.number) == "Plur" and head not in self._words.words["body_rules.plural_names"]
         first = self._chunk_start(unit, at, used, regions)
         proper = any(words[index].capital for index in range(first, at + 1) if index > 0 or first < at) or (
             word.capital and at > 0
@@ -296,6 +298,8 @@ class BodyFinder:
                 known = self._known.get(f"{words[index - 1].text} {self._base(word)}".lower())
             if known is None:
                 head = self._morphology.table_head(word, self._words.bodies)
+                if head is not None and self._morphology.lemma(word).lower() != head and self._words.has("body_rules.whole_only", head):
+                    continue
                 if head is None or not (head in owners or self._words.bodies[head] in (BodyKind.COUNCIL, BodyKind.BOARD)):
                     continue
                 if self._words.bodies[head] is BodyKind.BOARD and mention.kind is not BodyKind.COMMITTEE:

@@ -94,7 +94,7 @@ class EventFinder:
         return EventMention(
             start=words[first].start, end=word.end, unit=unit, case=word.case,
             name=self._nominative(surface(words, first, at)), head=lemma, kind=self._words.events[head], owner=owner,
-            bare=first == at and lemma == head, plural=word.number == "Plur" and not lemma.endswith(("vaalit", "päivät", "messut", "kahvit")),
+            bare=first == at and lemma == head, plural=(at > 0 and words[at - 1].pos == "NUM") or word.number == "Plur" and not lemma.endswith(("vaalit", "päivät", "messut", "kahvit")),
             named=named, aliases=[lemma],
         )
 

@@ -126,8 +126,8 @@ def _funded(scene: Scene, order: int, sight: Sight, verbs: list[tuple[Word, str]
         if not scene.words.tells("fund", verb):
             continue
         bodies = _bodies(scene, sight)
-        if word.participle and not word.finite:
-            givers = [body for body in bodies if body.case == "Gen" and body.end <= word.start]
+        if (word.participle or word.infinitive) and not word.finite:
+            givers = [body for body in bodies if body.case == "Gen" and 0 <= word.start - body.end <= 1]
             takers = [body for body in bodies if body.start >= word.end]
             pairs = [(givers[-1], takers[0])] if givers and takers else []
         else:

@@ -167,7 +167,11 @@ def read_events(scene: Scene) -> None:
 
 
 def _tell_date(scene: Scene, happening: Happening, date: FoundDate, span: tuple[int, int]) -> None:
-    if not scene.findings.has(Predicate.ON_DATE, happening.thing):
+    told = [fact for thing, _, fact in scene.findings.about(Predicate.ON_DATE) if thing is happening.thing]
+    if told and date.time and not told[0].time and told[0].object == date.span:
+        scene.findings.drop(told[0])
+        told = []
+    if not told:
         scene.findings.add(happening.thing, Predicate.ON_DATE, date.span, span, rule="date-by-event", confidence=0.92,
                            time=date.time)
 
@@ -182,8 +186,11 @@ def _date_of(sight: Sight, mention: EventMention, dates: list[FoundDate]) -> Fou
         rivals = [max(date.start - other.end, other.start - date.end, 0) for other in sight.events if other is not mention]
         if rivals and min(rivals) < gap:
             continue
-        rows.append((gap, date.start, date))
-    return min(rows, key=lambda row: row[:2])[2] if rows else None
+        day = len(date.span.partition("/")[0]) >= 7 and date.span[-3:-2] == "-" and len(date.span) != 7
+        if mention.bare and not day and gap > 25:
+            continue
+        rows.append((not day, gap, date.start, date))
+    return min(rows, key=lambda row: row[:3])[3] if rows else None
 
 
 def _read_plural(
