@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
 from ontology.errors import StoreError
+from service.exporting import Exports
 from service.headers import CommonHeaders
 from service.newest import NewestSnapshot
 from service.problems import add_problem_handlers
@@ -43,6 +44,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.settings = settings
     app.state.snapshots = NewestSnapshot(settings.store)
+    app.state.exports = Exports()
     for name in ROUTERS:
         app.include_router(import_module(f"service.routes.{name}").router)
     add_problem_handlers(app)
@@ -63,6 +65,7 @@ async def _run(app: FastAPI) -> AsyncIterator[None]:
         yield
     finally:
         await pool.close()
+        app.state.exports.close()
 
 
 def query_limits(settings: Settings) -> Limits:

@@ -40,7 +40,7 @@ def load(
     paths: PathsArgument,
     store: StoreOption = None,
     base: Annotated[str | None, typer.Option(metavar="IRI", help=
-        "What the IRIs of a new store begin with; http://localhost:8000/ by default. It can't be changed later.")] = None,
+        "What the IRIs of a new store begin with, for good; http://localhost:8000/ by default.")] = None,
     texts: Annotated[Path | None, typer.Option(metavar="DIR", help=
         "Where the texts of JSON extractions lie that carry none; by default beside them or in ../texts.")] = None,
 ) -> None:
@@ -51,8 +51,8 @@ def load(
       verkosto load programme.pdf members.docx --store county
       verkosto load corrected/minutes.json      (facts that `verkosto facts` wrote and somebody corrected)
 
-    Loading again replaces what has changed and adds nothing twice. A file that can't be read is named with the reason, and
-    the rest goes on. Exit code: 0 all are in, 3 some could not be read, 1 none could.
+    Loading again replaces what has changed and adds nothing twice. A file that can't be read is named
+    with the reason, and the rest goes on. Exit code: 0 all are in, 3 some could not be read, 1 none could.
     """
     from service.commands_load import run_load
 
@@ -62,7 +62,7 @@ def load(
 @app.command()
 def facts(
     paths: PathsArgument,
-    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder to write to; made where it is missing.")],
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder to write to; made if missing.")],
 ) -> None:
     """Read documents and write what they say, one JSON file each.
 
@@ -70,8 +70,8 @@ def facts(
       verkosto facts minutes/ --out facts/
       verkosto load facts/                      (takes them back, corrected or not)
 
-    Each file holds the text, the entities, the facts with their sentences, and what was met and not understood. Exit code:
-    0 all are written, 3 some could not be read, 1 none could.
+    Each file holds the text, the entities, the facts with their sentences, and what was met and not
+    understood. Exit code: 0 all are written, 3 some could not be read, 1 none could.
     """
     from service.commands_load import run_facts
 
@@ -87,7 +87,7 @@ def ask(
     as_of: Annotated[str | None, typer.Option("--as-of", metavar="DAY", help=
         "The day it is asked for, YYYY-MM-DD, where the question has one.")] = None,
     form: Annotated[str, typer.Option("--format", metavar="table|csv|json", help="How to show the answer.")] = "table",
-    listing: Annotated[bool, typer.Option("--list", help="List the questions that have names, and what they need.")] = False,
+    listing: Annotated[bool, typer.Option("--list", help="List the questions with names, and what they need.")] = False,
     store: StoreOption = None,
 ) -> None:
     """Ask the graph a question, by name or in SPARQL.
@@ -134,8 +134,8 @@ def check(store: StoreOption = None) -> None:
       verkosto check
       verkosto check --store county || echo "look at the report"
 
-    Each finding tells what is wrong with which thing, the document it stands in and the sentence. Exit code: 0 nothing is
-    wrong, 1 something is.
+    Each finding tells what is wrong with which thing, the document it stands in and the sentence.
+    Exit code: 0 nothing is wrong, 1 something is.
     """
     from service.commands_graph import run_check
 

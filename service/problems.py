@@ -4,7 +4,6 @@ A browser that asks for a page gets the same as a page. Nothing of the server's 
 """
 
 import logging
-import re
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
@@ -27,6 +26,7 @@ from ontology.errors import (
 from service.formats import HTML, choose
 from service.rendering import render_error
 from service.sparql_process import NotAcceptable
+from service.streaming import ClientGone
 from service.workers import QueryBusy, QueryTimeout
 
 _log = logging.getLogger("verkosto")
@@ -42,6 +42,7 @@ STATUS: Mapping[type[Exception], HTTPStatus] = {
     QueryTimeout: HTTPStatus.GATEWAY_TIMEOUT,
     QueryLimit: HTTPStatus.SERVICE_UNAVAILABLE,
     QueryBusy: HTTPStatus.SERVICE_UNAVAILABLE,
+    ClientGone: HTTPStatus.SERVICE_UNAVAILABLE,
     QueryError: HTTPStatus.INTERNAL_SERVER_ERROR,
     StoreError: HTTPStatus.SERVICE_UNAVAILABLE,
     VerkostoError: HTTPStatus.INTERNAL_SERVER_ERROR,
@@ -75,7 +76,7 @@ def describe_problem(error: Exception) -> dict[str, Any]:
     status = status_of(error)
     name = next((kind.__name__ for kind in type(error).__mro__ if kind in STATUS), "Error")
     problem: dict[str, Any] = {
-        "type": f"/docs#{re.sub(r'(?<!^)(?=[A-Z])', '-', name).lower()}",
+        "type": f"/docs#{name.lower()}",
         "title": status.phrase,
         "status": status.value,
         "detail": _words(error, status),

@@ -1,25 +1,10 @@
-"""What the query page says in Finnish, Swedish and English, its prefixes, and the questions it offers."""
+"""What the query page says in Finnish, Swedish and English, and the questions it offers."""
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import NamedTuple
 
 from graph.queries import list_questions
 from service.texts import LANGUAGES
-
-PREFIXES: Mapping[str, str] = MappingProxyType({
-    "vk": "https://w3id.org/verkosto/def#",
-    "org": "http://www.w3.org/ns/org#",
-    "foaf": "http://xmlns.com/foaf/0.1/",
-    "schema": "https://schema.org/",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "dct": "http://purl.org/dc/terms/",
-    "oa": "http://www.w3.org/ns/oa#",
-    "prov": "http://www.w3.org/ns/prov#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-})
 
 _WORDS: Mapping[str, tuple[str, str, str]] = {
     "title": ("Kysely (SPARQL)", "Fråga (SPARQL)", "Query (SPARQL)"),
@@ -57,8 +42,6 @@ _WORDS: Mapping[str, tuple[str, str, str]] = {
         "The limits are open: a query that is too heavy ends in an error, and an answer is never cut short in silence. "
         "The whole graph is there as a file too."),
     "dump": ("Lataa koko aineisto", "Ladda ner hela materialet", "Download the whole graph"),
-    "error.QuerySyntax": ("Kyselyä ei ymmärretty", "Frågan förstods inte", "The query was not understood"),
-    "error.QueryRefused": ("Kyselyä ei sallita tässä", "Frågan tillåts inte här", "The query is not allowed here"),
     "error.400": ("Kyselyä ei voi suorittaa", "Frågan kan inte köras", "The query can't be run"),
     "error.503": ("Kysely on liian raskas tai palvelu on varattu", "Frågan är för tung eller tjänsten är upptagen",
                   "The query is too heavy, or the service is busy"),

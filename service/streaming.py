@@ -6,15 +6,37 @@ A body that breaks off has no last chunk (HTTP/1.1) or is shorter than announced
 import asyncio
 import logging
 
+from fastapi import Request
 from fastapi.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from ontology.errors import VerkostoError
+from ontology.errors import QueryError, VerkostoError
 from service.formats import content_type
-from service.workers import Answer
+from service.workers import Answer, QueryPool
+from service.workers import Request as Query
 
 _log = logging.getLogger("verkosto.streaming")
 _STALL_SECONDS = 60  # a client that takes nothing for so long is given up
+
+
+class ClientGone(QueryError):
+    """Nobody is there any more to take the answer."""
+
+
+async def ask_for(request: Request, pool: QueryPool, query: Query) -> Answer:
+    """Starts a query, and gives it up as soon as the client goes away; ClientGone then."""
+    gone = asyncio.create_task(_wait_for_disconnect(request.receive))
+    asked = asyncio.create_task(pool.ask(query))
+    try:
+        await asyncio.wait({gone, asked}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        gone.cancel()
+        if not asked.done():
+            asked.cancel()
+        await asyncio.gather(gone, asked, return_exceptions=True)
+    if asked.cancelled():
+        raise ClientGone("the client went away")
+    return asked.result()
 
 
 class AnswerResponse(Response):
@@ -41,15 +63,21 @@ class AnswerResponse(Response):
     async def _send_body(self, scope: Scope, send: Send) -> None:
         try:
             await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
+            last = b""
             if scope["method"] != "HEAD":
                 async for chunk in self._answer.chunks():
-                    async with asyncio.timeout(_STALL_SECONDS):
-                        await send({"type": "http.response.body", "body": chunk, "more_body": True})
-            await send({"type": "http.response.body", "body": b"", "more_body": False})
+                    if last:
+                        await self._send_part(send, last)
+                    last = chunk
+            await send({"type": "http.response.body", "body": last, "more_body": False})
         except TimeoutError:
             _log.info("a client took nothing for %s seconds and was given up", _STALL_SECONDS)
         except VerkostoError as error:
             _log.info("an answer broke off: %s", error)
+
+    async def _send_part(self, send: Send, part: bytes) -> None:
+        async with asyncio.timeout(_STALL_SECONDS):
+            await send({"type": "http.response.body", "body": part, "more_body": True})
 
 
 async def _wait_for_disconnect(receive: Receive) -> None:

@@ -1,15 +1,21 @@
 """What the commands show: progress while they work, and tables at the end."""
 
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress as Bar, SpinnerColumn, TextColumn
+from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TextColumn
+from rich.progress import Progress as Bar
 from rich.table import Table
 from rich.text import Text
 
 from service.build import Outcome, Progress, Report, State
+
+if TYPE_CHECKING:
+    from graph.validation import Violation
 
 _WIDTH = 160  # where standard output is no terminal: wide enough to keep a row on one line
 REASONS = {
@@ -108,6 +114,23 @@ def print_rows(variables: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     console.print(f"{len(rows)} row{'s' * (len(rows) != 1)}")
 
 
+def print_findings(findings: Sequence["Violation"]) -> None:
+    """What is wrong, one paragraph a finding: how bad, with which thing, and the document and words it comes from."""
+    console = output_console()
+    for finding in findings:
+        wrong = f" [{finding.value}]" if finding.value else ""
+        console.print(shown(f"{finding.severity.upper()}  {finding.label} ({finding.focus})"), style="bold")
+        console.print(shown(f"  {finding.message['en']}{wrong}"))
+        if finding.document:
+            told = f": “{finding.quote}”" if finding.quote else ""
+            console.print(shown(f"  in document/{finding.document}{told}"))
+    counts = Counter(finding.severity.value for finding in findings)
+    if findings:
+        console.print()
+    told = ", ".join(f"{number} {name}{'s' * (number != 1)}" for name, number in counts.items())
+    console.print(f"{told}." if told else "Nothing is wrong.")
+
+
 def complain(message: str) -> None:
     """One line on standard error."""
     print(f"verkosto: {message}", file=sys.stderr)
@@ -115,11 +138,7 @@ def complain(message: str) -> None:
 
 def shown(text: str) -> Text:
     """A text as it may be printed: what would steer the terminal or turn the direction of writing is made visible."""
-    return Text("".join(character if _is_plain(character) else f"\\u{ord(character):04x}" for character in text))
-
-
-def _is_plain(character: str) -> bool:
-    return character.isprintable() and character not in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f"
+    return Text("".join(character if character.isprintable() else f"\\u{ord(character):04x}" for character in text))
 
 
 def _reason(outcome: Outcome) -> Text:

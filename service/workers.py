@@ -9,9 +9,10 @@ import json
 import logging
 import os
 import signal
+import socket
+import subprocess
 import sys
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -80,50 +81,56 @@ class Answer:
 
 
 class Worker:
-    """One process at the other end of two pipes."""
+    """One process at the other end of a socket, which is its standard input and output."""
 
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
-        self._process = process
+    def __init__(
+        self, process: subprocess.Popen[bytes], reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    ) -> None:
+        self._process, self._reader, self._writer = process, reader, writer
         self.fences: tuple[str, ...] = ()
 
     @classmethod
     async def start(cls, directory: Path, limits: Limits) -> Self:
         """Starts a process and waits until it has opened the store; StoreError where it can't."""
-        worker = cls(await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "service.sparql_process", str(directory), str(limits.memory_megabytes),
-            stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, limit=4 * CHUNK,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-        ))
+        ours, theirs = socket.socketpair()
+        with theirs:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "service.sparql_process", str(directory), str(limits.memory_megabytes)],
+                stdin=theirs.fileno(), stdout=theirs.fileno(), env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+            )
+        worker = cls(process, *await asyncio.open_connection(sock=ours, limit=4 * CHUNK))
         try:
             async with asyncio.timeout(_START_SECONDS):
                 _, content = await worker.receive()
-        except (TimeoutError, asyncio.IncompleteReadError) as error:
-            worker.kill()
-            raise StoreError(f"{directory.name}: no query process could be started") from error
+        except BaseException as error:
+            await worker.stop()
+            if isinstance(error, TimeoutError | asyncio.IncompleteReadError | OSError):
+                raise StoreError(f"{directory.name}: no query process could be started") from error
+            raise
         worker.fences = tuple(json.loads(content)["fences"])
         return worker
 
     @property
     def alive(self) -> bool:
-        return self._process.returncode is None
+        return self._process.poll() is None
 
     def send(self, request: dict[str, Any]) -> None:
-        assert self._process.stdin is not None
         content = json.dumps(request).encode()
-        self._process.stdin.write(wire.HEAD.pack(wire.REQUEST, len(content)) + content)
+        self._writer.write(wire.HEAD.pack(wire.REQUEST, len(content)) + content)
 
     async def receive(self) -> tuple[bytes, bytes]:
-        """The next frame; IncompleteReadError where the process has ended."""
-        assert self._process.stdout is not None
-        kind, size = wire.HEAD.unpack(await self._process.stdout.readexactly(wire.HEAD.size))
-        return kind, await self._process.stdout.readexactly(size)
+        """The next frame; IncompleteReadError or OSError where the process has ended."""
+        kind, size = wire.HEAD.unpack(await self._reader.readexactly(wire.HEAD.size))
+        return kind, await self._reader.readexactly(size)
 
     def kill(self) -> None:
-        with suppress(ProcessLookupError):
-            self._process.kill()
+        self._process.kill()
 
-    async def wait(self) -> int:
-        return await self._process.wait()
+    async def stop(self) -> int:
+        """Ends the process, if it still runs, and tells how it ended."""
+        self.kill()
+        self._writer.close()
+        return await asyncio.to_thread(self._process.wait)
 
 
 class QueryPool:
@@ -135,6 +142,7 @@ class QueryPool:
         self._idle: list[Worker] = []
         self._tasks: set[asyncio.Task[None]] = set()
         self._waiting = 0
+        self._closed = False
         self._spooled = 0
         self.fences: tuple[str, ...] = ()
 
@@ -149,12 +157,12 @@ class QueryPool:
 
     async def close(self) -> None:
         """Ends every worker, also those at work."""
+        self._closed = True
         for task in list(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         for worker in self._idle:
-            worker.kill()
-            await worker.wait()
+            await worker.stop()
         self._idle = []
 
     async def ask(self, request: Request) -> Answer:
@@ -235,7 +243,9 @@ class QueryPool:
                 return not json.loads(content)["retire"]
 
     def _give_back(self, worker: Worker, fit: bool) -> None:
-        if fit:
+        if self._closed:
+            worker.kill()
+        if fit or self._closed:
             self._idle.append(worker)
             self._slots.release()
         else:
@@ -245,7 +255,7 @@ class QueryPool:
     async def _replace(self, worker: Worker) -> None:
         """Puts a fresh worker in the place of one that is gone; the place stays taken until then."""
         try:
-            await worker.wait()
+            await worker.stop()
             self._idle.append(await Worker.start(self._directory, self._limits))
         except StoreError as error:
             _log.warning("%s; the next query tries again", error)
@@ -269,8 +279,7 @@ def read_error(content: dict[str, Any]) -> Exception:
 
 async def _cause_of_death(worker: Worker) -> QueryError:
     """Why a worker ended by itself, told from how it ended."""
-    worker.kill()  # no harm to one that is dead; one that only closed its pipes must not live on
-    code = await worker.wait()
+    code = await worker.stop()
     if code == -signal.SIGXCPU:
         return QueryTimeout("the query took more processor time than it may")
     if code in (-signal.SIGABRT, -signal.SIGSEGV, -signal.SIGBUS, -signal.SIGKILL):

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from graph.guards import MOST_CHARACTERS
+from graph.vocabulary import PREFIXES
 from ontology.errors import QueryError, QueryLimit
 from service.dependencies import LanguageDep, PoolDep, SnapshotDep
 from service.formats import JSON, TURTLE
@@ -15,8 +16,8 @@ from service.protocol import ProtocolRequest, choose_forms, read_get, read_post,
 from service.rendering import render
 from service.results import read_table
 from service.sparql_process import NotAcceptable
-from service.sparql_words import PREFIXES, examples, words
-from service.streaming import AnswerResponse
+from service.sparql_words import examples, words
+from service.streaming import AnswerResponse, ask_for
 from service.workers import QueryPool
 from service.workers import Request as Query
 
@@ -94,7 +95,7 @@ async def _answer(request: Request, asked: ProtocolRequest, pool: QueryPool) -> 
     solution_form, graph_form = choose_forms(request.headers.get("accept"), asked.form)
     if solution_form is None and graph_form is None:
         raise NotAcceptable("results come in JSON, XML, CSV, TSV, graphs in Turtle, N-Triples, RDF/XML, JSON-LD")
-    answer = await pool.ask(_query(asked, solution_form, graph_form))
+    answer = await ask_for(request, pool, _query(asked, solution_form, graph_form))
     return AnswerResponse(answer, dict(HEADERS))
 
 
@@ -106,7 +107,7 @@ async def _show_page(
     status = 200
     if asked.query is not None and asked.query.strip():
         try:
-            shown |= await _run_for_page(asked, pool, base)
+            shown |= await _run_for_page(request, asked, pool, base)
         except QueryError as error:
             shown["problem"], status = describe_problem(error), status_of(error)
     return render(
@@ -116,8 +117,10 @@ async def _show_page(
     )
 
 
-async def _run_for_page(asked: ProtocolRequest, pool: QueryPool, base: str) -> dict[str, Any]:
-    answer = await pool.ask(_query(asked, (JSON, "json"), (TURTLE, "ttl")))
+async def _run_for_page(
+    request: Request, asked: ProtocolRequest, pool: QueryPool, base: str
+) -> dict[str, Any]:
+    answer = await ask_for(request, pool, _query(asked, (JSON, "json"), (TURTLE, "ttl")))
     try:
         content = b""
         async for chunk in answer.chunks():

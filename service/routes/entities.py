@@ -1,0 +1,72 @@
+"""/id/{type}/{slug}: the IRIs of the data. Each answers with a page or with RDF, by Accept or by an ending."""
+
+import io
+import re
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from graph.serialization import write_statements
+from graph.snapshot import Snapshot
+from ontology.errors import NotFound
+from service.caching import answer_cached
+from service.dependencies import LanguageDep, SnapshotDep
+from service.formats import GRAPHS, HTML, JSON_LD, N_TRIPLES, RDF_XML, TURTLE, choose, content_type
+from service.routes.pages import render_entity
+from service.sparql_process import NotAcceptable
+
+router = APIRouter(tags=["linked data"])
+ENDINGS = {"html": HTML, "ttl": TURTLE, "nt": N_TRIPLES, "rdf": RDF_XML, "jsonld": JSON_LD}
+VARY = "Accept, Accept-Language"
+_NAME = re.compile(r"[a-z0-9-]{1,200}")  # whatever else comes makes neither an IRI nor a header
+
+
+@router.get(
+    "/id/{kind}/{slug}", response_class=Response,
+    responses={404: {"description": "no such thing"}, 406: {"description": "no such form"}},
+)
+@router.head("/id/{kind}/{slug}", include_in_schema=False)
+def get_thing(request: Request, snapshot: SnapshotDep, language: LanguageDep, kind: str, slug: str) -> Response:
+    """A region, body, person, event, document, fact, role or kind: a page, or Turtle, N-Triples, RDF/XML, JSON-LD.
+
+    By `Accept`, or by an ending: `.html`, `.ttl`, `.nt`, `.rdf`, `.jsonld`.
+    """
+    name, dot, ending = slug.rpartition(".")
+    if dot and ending in ENDINGS:
+        media_type, slug = ENDINGS[ending], name
+    else:
+        media_type = _choose(request)
+    if not (_NAME.fullmatch(kind) and _NAME.fullmatch(slug)):
+        raise NotFound("there is no such thing here")
+    path = f"/id/{kind}/{slug}"
+    iri = snapshot.iris.make(kind, slug)
+    page = media_type == HTML
+    response = _render(request, snapshot, kind, slug, iri) if page else _write(snapshot, iri, media_type)
+    response.headers["Link"] = _links(iri, path)
+    return answer_cached(request, response, vary=VARY)
+
+
+def _choose(request: Request) -> str:
+    media_type = choose(request.headers.get("accept"), [HTML, *GRAPHS])
+    if media_type is None:
+        raise NotAcceptable("a thing comes as HTML, Turtle, N-Triples, RDF/XML or JSON-LD")
+    return media_type
+
+
+def _render(request: Request, snapshot: Snapshot, kind: str, slug: str, iri: str) -> Response:
+    """The page; of what has no page, such as a role, its Turtle as plain text that a browser shows."""
+    try:
+        return render_entity(request, snapshot, kind, slug)
+    except NotFound:
+        return _write(snapshot, iri, "text/turtle", shown_as="text/plain; charset=utf-8")
+
+
+def _write(snapshot: Snapshot, iri: str, media_type: str, shown_as: str | None = None) -> Response:
+    output = io.BytesIO()
+    write_statements(snapshot.describe(iri), GRAPHS[media_type], output, base=snapshot.base)
+    return Response(output.getvalue(), headers={"Content-Type": shown_as or content_type(media_type)})
+
+
+def _links(iri: str, path: str) -> str:
+    alternates = [f'<{path}.{ending}>; rel="alternate"; type="{media_type}"' for ending, media_type in ENDINGS.items()]
+    return ", ".join([f'<{iri}>; rel="canonical"', *alternates])

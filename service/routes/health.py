@@ -1,0 +1,37 @@
+"""/health: whether the process lives and whether it can answer, for operators and their machines."""
+
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+
+from ontology.errors import QueryError, StoreError
+from service.dependencies import PoolDep
+from service.problems import describe_problem
+from service.workers import Request as Query
+
+router = APIRouter(tags=["health"])
+_ALIVE = "ASK {}"
+
+
+@router.get("/health/live")
+@router.head("/health/live", include_in_schema=False)
+async def tell_alive() -> dict[str, str]:
+    """200 as long as the process answers at all."""
+    return {"status": "ok"}
+
+
+@router.get("/health/ready", responses={503: {"description": "not ready"}})
+@router.head("/health/ready", include_in_schema=False)
+@router.get("/health", responses={503: {"description": "not ready"}})
+@router.head("/health", include_in_schema=False)
+async def tell_ready(request: Request, response: Response, pool: PoolDep) -> dict[str, Any]:
+    """200 where the store is open and a query is answered, 503 with the reason where not."""
+    response.headers["Cache-Control"] = "no-store"
+    try:
+        snapshot = request.app.state.snapshots.get()
+        answer = await pool.ask(Query(query=_ALIVE, solution_form=("text/csv", "csv")))
+        await answer.read()
+    except (StoreError, QueryError) as error:
+        response.status_code = 503
+        return {"status": "not ready", "reason": describe_problem(error)["detail"]}
+    return {"status": "ok", "snapshot": snapshot.version, "network_fences": list(pool.fences)}
