@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from graph.boxes import GAP, Box, Mark, Place, Side, Taken, label_box, mark_box
 
-TILE_RADIUS = 52.0
+TILE_RADIUS = 70.0  # points up: 121 wide, 140 high
 _TILE_STEP = (66.0, 108.0)  # half a column, a row
 # Half columns and rows of the 19 maakunnat by code; neighbours in the country are neighbours here where six sides do.
 _TILES = {

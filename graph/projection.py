@@ -7,7 +7,7 @@ and names are not in it; they are read for what is drawn.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -21,6 +21,7 @@ from ontology.labels import concept_focus
 from ontology.reference import find_region
 
 COUNTRY = "fi"
+_MEMBERS_KEPT = 1000  # regions on a day
 _TYPES = {type_.lower(): type_ for type_ in EntityType}
 
 
@@ -61,6 +62,7 @@ class Projection:
         for tie in sorted(ties, key=lambda tie: (tie.source, tie.target, tie.predicate, tie.iri or "")):
             self.graph.add_edge(tie.source, tie.target, key=tie.iri or tie.predicate.value, tie=tie)
         self.kinds, self.areas = kinds, areas
+        self._members: dict[tuple[str, str | None], Members] = {}
 
     def ties(self, thing: str, day: str | None = None) -> Iterator[Tie]:
         """The ties of a thing, both ways, that may hold on a day."""
@@ -82,6 +84,13 @@ class Projection:
 
         To the country belongs what works in no maakunta that is known.
         """
+        if (region, day) not in self._members:
+            if len(self._members) >= _MEMBERS_KEPT:
+                self._members.clear()
+            self._members[region, day] = self._find_members(region, day)
+        return self._members[region, day]
+
+    def _find_members(self, region: str, day: str | None) -> Members:
         bodies = self._bodies_by_region.get(region, ())
         near = {neighbour for body in bodies for neighbour in self.neighbours(body, day)}
         events = {thing for thing in near if thing.startswith("event/")} | set(self._events_by_region.get(region, ()))
@@ -106,7 +115,8 @@ class Projection:
     def _by_region(self, prefix: str, *, everywhere: bool) -> dict[str, list[str]]:
         found: defaultdict[str, list[str]] = defaultdict(list)
         for thing in sorted(node for node in self.graph if node.startswith(prefix)):
-            if not everywhere and thing not in self.areas:
+            told = any(tie.iri for tie in self.ties(thing))  # not only known from the reference data
+            if not told or (not everywhere and thing not in self.areas):
                 continue
             own = {slug for area in self.areas.get(thing, ()) for slug in surroundings(area)} - {COUNTRY}
             for slug in own | {tile for tile in self.tiles(thing) if tile == COUNTRY}:
@@ -129,6 +139,7 @@ def is_maakunta(slug: str) -> bool:
     return slug.startswith("maakunta-")
 
 
+@cache
 def surroundings(slug: str) -> tuple[str, ...]:
     """A region's slug and those of all areas it lies in; a former municipality lies where its successor does."""
     found, waiting = dict[str, None](), [slug]

@@ -51,8 +51,13 @@ def test_finland_has_lapland_on_top_and_the_coast_at_the_bottom():
     assert (rows["19"], rows["21"], rows["01"], rows["fi"]) == ((66, -324), (-198, 324), (66, 324), (-198, -324))
     assert rows["15"][0] < rows["16"][0] < rows["11"][0] < rows["12"][0]
     assert len(places) == len(set(rows.values())) == 20
-    tiles = [Mark(code, TILE_RADIUS) for code in places]
-    assert overlapping(tiles, places) == []
+
+
+def test_tiles_do_not_overlap():
+    width, height = TILE_RADIUS * 3**0.5, TILE_RADIUS * 1.5  # from tile to tile in a comb
+    for first, second in combinations(place_tiles(CODES, country="fi").values(), 2):
+        x, y = abs(first.x - second.x), abs(first.y - second.y)
+        assert x >= width or (y >= height and x >= width / 2) or y >= 2 * TILE_RADIUS
 
 
 def test_a_region_that_is_no_maakunta_has_no_tile():
