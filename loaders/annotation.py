@@ -74,6 +74,7 @@ class _Stretch:
     level: int
     prose: bool
     first: bool
+    cells: tuple[tuple[int, int], ...] = ()
 
 
 def annotate(document: Document, pipeline: Pipeline) -> list[Unit]:
@@ -83,7 +84,7 @@ def annotate(document: Document, pipeline: Pipeline) -> list[Unit]:
     texts = [_lowered(document.text[item.start : item.end].replace("\n", " "), spelled) for item in stretches]
     units: list[Unit] = []
     for item, sentences in zip(stretches, pipeline.sentences(texts), strict=True):
-        groups = sentences if item.prose else [[word for sentence in sentences for word in sentence]]
+        groups = sentences if item.prose else [_without_bars([word for sentence in sentences for word in sentence])]
         first = item.first
         for words in groups:
             if not words:
@@ -95,10 +96,17 @@ def annotate(document: Document, pipeline: Pipeline) -> list[Unit]:
             units.append(
                 Unit(start=start, end=end, kind=item.kind, block=item.block, words=words, prose=item.prose,
                      level=item.level, first=first,
-                     cells=[(start, end)] if item.prose else _cells(document.text, start, end))
+                     cells=[(start, end)] if item.prose else list(item.cells) or _cells(document.text, start, end))
             )
             first = False
     return units
+
+
+def _without_bars(words: list[Word]) -> list[Word]:
+    """A table drawn in characters: the bar that opens a row is no word."""
+    while words and words[0].text == "|":
+        words = words[1:]
+    return words
 
 
 def _spellings(text: str) -> dict[str, str]:
@@ -136,7 +144,7 @@ def _stretches(document: Document) -> Iterator[_Stretch]:
             line = document.text[start:end]
             prose = block.kind is BlockKind.PARAGRAPH and (_is_prose(line) if len(spans) == 1 else _is_sentence(line))
             if document.text[start:end].strip():
-                yield _Stretch(start, end, number, block.kind, block.level, prose, order == 0)
+                yield _Stretch(start, end, number, block.kind, block.level, prose, order == 0, block.cells)
 
 
 def _whole(document: Document) -> tuple[Block, ...]:

@@ -47,7 +47,7 @@ def _published(document: Document) -> str | None:
                 return found[-1].span
     for line in lines[:_FIRST_LINES]:
         found = find_dates(line, language=document.language)
-        if not found or "/" in found[0].span or found[0].span.startswith("--") or len(line) > 90:
+        if not found or found[0].time or "/" in found[0].span or found[0].span.startswith("--") or len(line) > 90:
             continue
         rest = line[: found[0].start] + line[found[0].end :]
         words = [word for word in re.findall(r"[^\W\d_]+", rest.lower())]

@@ -116,12 +116,15 @@ class Linker:
         ordered = sorted(mentions, key=lambda item: item.start)
         for several in (True, False):
             for mention in ordered:
-                whole = not mention.bare and not mention.plural
+                whole = not mention.bare and not mention.plural and not self._is_doubtful(mention)
                 if whole and (mention.owner is None or not self._has_bare_owner(mention)) and (" " in mention.name) is several:
                     self._link_full(mention)
         for mention in ordered:
+            if self.thing(mention) is None and mention.bare and not mention.plural:
+                self._link_bare(mention)
+        for mention in ordered:
             if self.thing(mention) is None and not mention.plural:
-                if mention.owner is not None and not mention.bare:
+                if not mention.bare:
                     self._link_full(mention)
                 elif mention.bare:
                     self._link_bare(mention)
@@ -188,13 +191,18 @@ class Linker:
                 return thing
         return None
 
+    def _is_doubtful(self, mention: BodyMention) -> bool:
+        """Lower-case genitives in the singular before the head of a structure may belong to the clause."""
+        if mention.owner is not None or mention.kind not in _STRUCTURES or not mention.name.islower():
+            return False
+        inner = mention.unit.between(mention.start, mention.end)[:-1]
+        return bool(inner) and not (
+            inner[-1].number == "Plur" or inner[-1].text.endswith("-") or inner[-1].pos == "ADJ"
+        )
+
     def _loosely(self, mention: BodyMention) -> Thing | None:
         """Lower-case genitives before a head that the document names by itself belong to the clause, not to the name."""
-        words = mention.name.split()
-        if mention.owner is not None or mention.kind not in _STRUCTURES or not all(word.islower() for word in words):
-            return None
-        inner = mention.unit.between(mention.start, mention.end)[:-1]
-        if not inner or any(word.number == "Plur" or word.text.endswith("-") or word.pos == "ADJ" for word in inner[-1:]):
+        if not self._is_doubtful(mention):
             return None
         same = [thing for thing in self.register.of(EntityType.BODY) if thing.head == mention.head]
         return same[0] if len(same) == 1 else None
@@ -329,10 +337,20 @@ class Linker:
         thing.start, thing.end = mention.start, mention.end
         return thing
 
+    def _structure(self, head: str) -> Thing | None:
+        """The structure that the document names most, for organs inside structures."""
+        things = [
+            thing for thing in self.register.of(EntityType.BODY)
+            if thing.kind in _STRUCTURES | {BodyKind.PROJECT} and thing.head != head and len(thing.places) > 1
+        ]
+        return max(things, key=lambda thing: (len(thing.places), -min(thing.places)), default=None)
+
     def _owner_of_organ(self, head: str, kind: object) -> Thing | None:
         """Whose organ it is: the body of the kind that has such organs which the document names most."""
         kinds = self._words.tables["body_rules.owner_kinds"]
         wanted = kinds.get(head)
+        if self._words.has("body_rules.inner_organs", head):
+            return self._structure(head)
         candidates = [
             thing for thing in self.register.of(EntityType.BODY)
             if (wanted and thing.kind == wanted) or (
@@ -340,6 +358,8 @@ class Linker:
                 and (self._words.has("body_rules.organs", head) or kind in (BodyKind.COUNCIL, BodyKind.BOARD, BodyKind.COMMITTEE))
             )
         ]
+        if not wanted and len(candidates) > 1:
+            return None
         counts = Counter({thing.id: len(thing.places) for thing in candidates})
         return max(candidates, key=lambda thing: (counts[thing.id], -min(thing.places, default=0)), default=None)
 

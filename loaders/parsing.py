@@ -44,6 +44,8 @@ def _sentences(doc: Any) -> Iterator[list[Any]]:
 def _may_end(last: Any, token: Any) -> bool:
     if not last.whitespace_ and not last.is_space:
         return False
+    if token.text[:1] in "-‑" and (len(token.text) > 1 or not token.whitespace_):
+        return False  # "Yhdessä kotona -hanke"
     return last.text[-1:] in ".!?…:;”\"»)" or token.text[:1].isupper() or token.text[:1] in "”\"»–-−•("
 
 

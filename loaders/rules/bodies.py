@@ -96,7 +96,7 @@ class BodyFinder:
             word = words[index]
             if used[index] or word.start < cell[0] or word.finite or (word.text in _STOP and word.text not in "–/"):
                 break
-            if word.text in "–/" or word.text in (":", ";"):
+            if word.text in "–/" or word.text in (":", ";") or self._closes(word):
                 break
             if self._conjunction(word) and not self._joins(words, index, first):
                 break
@@ -105,7 +105,20 @@ class BodyFinder:
             elif not word.capital and first is not None and not self._continues(words, index):
                 break
             index -= 1
+        while first is not None and first < at - 1 and (
+            words[first].pos in ("ADV", "CCONJ", "SCONJ", "PRON", "ADP", "AUX")
+            or (words[first].case in ("Ine", "Ela", "Ill", "Ade", "Abl", "All") and words[first + 1].capital)
+        ) and not words[first].text.isupper():
+            later = next((order for order in range(first + 1, at) if words[order].capital), None)
+            if later is None:
+                break
+            first = later
         return first
+
+    def _closes(self, word: Word) -> bool:
+        """Does it close another registered name: "A ry ja B ry"?"""
+        form = word.lower.partition(":")[0].rstrip(".,")
+        return not word.capital and (form in self._legal or form + "." in self._legal)
 
     def _joins(self, words: Sequence[Word], index: int, first: int | None) -> bool:
         """Does a conjunction stand inside a name? After a fragment ("sosiaali- ja") or a genitive plural, it does."""
@@ -434,7 +447,7 @@ def name_start(unit: Unit, at: int, used: Sequence[bool]) -> int | None:
         word = words[index]
         if quoted and index < at - 1 and word.text in _QUOTES:
             return index
-        if used[index] or (word.finite and not quoted) or word.text in ("(", ")", ";", ":", "–", "|"):
+        if used[index] or (word.finite and not quoted and unit.prose) or word.text in ("(", ")", ";", ":", "–", "|"):
             break
         if word.pos == "CCONJ" and first is not None and not words[index - 1].text.endswith("-") and not (
             words[index - 1].case == "Gen"

@@ -229,10 +229,30 @@ def _read_place(scene: Scene, sight: Sight, happening: Happening, at: int) -> No
         return
     if scene.findings.has(Predicate.AT_PLACE, happening.thing):
         return
+    if not sight.unit.prose:
+        _read_place_fields(scene, sight, happening)
+        return
     for start, end, name in venues(scene, sight):
         first = min(start, at)
         scene.findings.add(happening.thing, Predicate.AT_PLACE, name, (first, max(end, at)), rule="venue-by-date",
                            confidence=0.8)
+
+
+def _read_place_fields(scene: Scene, sight: Sight, happening: Happening) -> None:
+    """"Kokous 11.12.2023 klo 10–16, Pohjankartano, Oulu": the fields after the date of a line."""
+    date = next(item for item in sight.dates if item.span == happening.span)
+    at = date.end
+    for field_text in scene.text(date.end, sight.unit.end).split(","):
+        start, end = at, at + len(field_text)
+        at = end + 1
+        value = " ".join(field_text.split()).rstrip(".")
+        if not value or not value[0].isupper() or len(value) > 60 or any(char.isdigit() for char in value):
+            continue
+        if any(person.start < end and start < person.end for person in sight.people) or any(
+            title.start < end and start < title.end for title in sight.titles
+        ):
+            continue
+        scene.findings.add(happening.thing, Predicate.AT_PLACE, value, (date.start, end), rule="place-field", confidence=0.8)
 
 
 def venues(scene: Scene, sight: Sight) -> list[tuple[int, int, str]]:

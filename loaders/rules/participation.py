@@ -12,7 +12,8 @@ from ontology.facts import Part, Predicate
 
 _ROUNDS = frozenset({EventKind.ELECTION, EventKind.CONSULTATION})
 _STRENGTH = (Part.CHAIR, Part.HOST, Part.PANELIST, Part.SPEAKER, Part.CONTACT, Part.PARTICIPANT)
-_CLOCK = re.compile(r"\s*(?:klo\s*|kl\.?\s*)?\d{1,2}(?:[.:]\d{2})?(?:\s*[–-]\s*\d{1,2}(?:[.:]\d{2})?)?\s+\S")
+_HEAD_LINES = 12
+_CLOCK = re.compile(r"[\s|]*(?:klo\s*|kl\.?\s*)?\d{1,2}(?:[.:]\d{2})?(?:\s*[–-]\s*\d{1,2}(?:[.:]\d{2})?)?[\s|]+\S")
 
 
 def read_participation(scene: Scene) -> None:
@@ -34,12 +35,21 @@ def read_participation(scene: Scene) -> None:
         target = _target(scene, happenings, order, sight, gatherings)
         if target is None:
             continue
-        if mode is not None and (not unit.prose or label is not None):
+        if order < _HEAD_LINES and not unit.prose and target.thing.kind is EventKind.MEETING and _chairs(scene, sight):
+            _add(scene, sight.people[0], target, Part.CHAIR, (unit.start, sight.people[0].end), "chair-of-minutes", 0.85)
+        elif mode is not None and (not unit.prose or label is not None):
             _read_list(scene, sight, target, mode)
         elif clocked and not unit.prose and not sight.contacts:
             _read_list(scene, sight, target, Part.SPEAKER)
         else:
             _read_sentence(scene, sight, target)
+
+
+def _chairs(scene: Scene, sight: Sight) -> bool:
+    """A line of the minutes' head: "Puheenjohtaja Maija Meikäläinen"."""
+    return bool(sight.titles) and sight.titles[0].start - sight.unit.start <= 1 and (
+        sight.titles[0].name in scene.words.words["roles.chair"]
+    ) and len(sight.people) == 1
 
 
 def _target(

@@ -14,6 +14,16 @@ _ENDINGS = ("lle", "lta", "ltä", "sta", "stä", "aa", "ää", "tta", "ttä", "n
 _PARTICLES = frozenset(["von", "van", "de", "af", "da", "di", "el", "al", "bin", "ibn", "der", "la", "le"])
 
 
+class _Without(Container[str]):
+    """Words seen in a text, but for the one whose base form is asked."""
+
+    def __init__(self, words: Container[str], but: str) -> None:
+        self._words, self._but = words, but
+
+    def __contains__(self, word: object) -> bool:
+        return word != self._but and word in self._words
+
+
 class PersonFinder:
     """Finds the people that a unit names.
 
@@ -157,10 +167,10 @@ class PersonFinder:
         case = words[-1].case
         name = " ".join(texts)
         if case not in (None, "Nom") or (given is not None and given != texts[0]):
-            name = self._nominative(texts, known, case)
+            name = self._nominative(texts, _Without(known, texts[-1]), case)
         elif texts[-1] not in known or texts[-1].endswith(_ENDINGS):
             # the tagger takes many inflected surnames for base forms: believe the form only if its base is known
-            free = self._nominative(texts, known, None)
+            free = self._nominative(texts, _Without(known, texts[-1]), None)
             last = free.split(" ")[-1]
             if last != texts[-1] and (last in known or self._is_surname_form(last)):
                 name, case = free, "X"

@@ -36,6 +36,8 @@ def topic(scene: Scene, order: int, *, structures: bool = True) -> Thing | None:
                 return scene.thing(body)
         if fit and fallback is None:
             fallback = scene.thing(fit[0])
+            if back == order - 1:
+                return fallback
     return fallback or main_body(scene)
 
 
