@@ -130,13 +130,16 @@ def show_name(entity: EntityView, language: str) -> Thing:
 
 
 def show_other_names(entity: EntityView, shown: Thing) -> tuple[Thing, ...]:
-    """The names of a thing besides the one shown, each once, by language and alphabet."""
-    told = {(language, name) for language, name in (*entity.names.items(), *entity.aliases)}
-    return tuple(
-        replace(shown, text=name, language=language or None)
-        for language, name in sorted(told, key=lambda pair: (pair[1].casefold(), pair))
-        if (language or None, name) != (shown.language, shown.text)
-    )
+    """The names of a thing besides the one shown, each once, by the alphabet."""
+    told: dict[str, str] = {}
+    for language, name in sorted((*entity.names.items(), *entity.aliases)):
+        told.setdefault(name, language)
+    told.pop(shown.text, None)
+    return tuple(replace(shown, text=name, language=told[name] or None) for name in sorted(told, key=_alphabet))
+
+
+def _alphabet(name: str) -> tuple[str, str]:
+    return name.casefold(), name
 
 
 def describe_hit(snapshot: Snapshot, hit: Hit, language: str) -> str:

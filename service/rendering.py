@@ -36,7 +36,8 @@ def page_link(path: str, language: str | None, **values: object) -> str:
     pairs = [(name.rstrip("_"), str(value)) for name, value in values.items() if value not in (None, "", ())]
     if language:
         pairs.append(("lang", language))
-    return path + (f"?{urlencode(pairs)}" if pairs else "") + hash_mark + anchor
+    mark = "&" if "?" in path else "?"
+    return path + (f"{mark}{urlencode(pairs)}" if pairs else "") + hash_mark + anchor
 
 
 def render(request: Request, template: str, *, status: int = 200, headers: Mapping[str, str] | None = None,

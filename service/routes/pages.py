@@ -73,6 +73,7 @@ def get_documents(request: Request, snapshot: SnapshotDep, language: LanguageDep
     rows = sort_documents(list_documents(snapshot))
     shown = rows[page.offset : page.offset + page.limit]
     pages = {
+        "limit": request.query_params.get("limit"),
         "previous": max(page.offset - page.limit, 0) if page.offset else None,
         "next": page.offset + page.limit if page.offset + page.limit < len(rows) else None,
     }
@@ -141,7 +142,7 @@ def _render_document(request: Request, view: DocumentView) -> HTMLResponse:
 def _render_fact(request: Request, fact: FactView) -> HTMLResponse:
     language = pick_language(request)
     return render(request, "fact.html", fact=_fact_line(fact, language), iri=fact.iri,
-                  path=f"/id/fact/{fact.iri.rpartition('/')[2]}")
+                  own_path=f"/id/fact/{fact.iri.rpartition('/')[2]}")
 
 
 def _fact_line(fact: FactView, language: str, document: str = "") -> dict[str, object]:
