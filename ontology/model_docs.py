@@ -173,7 +173,7 @@ def _message(graph: Graph, shape: Node) -> str:
     for holder in (shape, graph.value(shape, SH.sparql)):
         for message in graph.objects(holder, SH.message) if holder else ():
             if isinstance(message, Literal) and message.language == "en":
-                return str(message).replace(" {?id}", "")
+                return str(message)
     return ""
 
 
