@@ -15,11 +15,16 @@ from ontology.documents import Extraction
 from ontology.entities import fold_space
 from ontology.errors import VerkostoError
 
-QUOTE_MESSAGES = {
+MESSAGES = {
     "QuotePlace": {
         "fi": "Lainaus ei ole asiakirjan tallennetussa tekstissä kerrotussa kohdassa.",
         "sv": "Citatet står inte på det angivna stället i dokumentets lagrade text.",
         "en": "The quote does not stand at its place in the stored text of the document.",
+    },
+    "BusinessIdCheckDigit": {
+        "fi": "Y-tunnuksen tarkistusnumero on väärä.",
+        "sv": "FO-numrets kontrollsiffra är fel.",
+        "en": "The check digit of the business ID is wrong.",
     },
     "DocumentText": {
         "fi": "Asiakirjan tallennettu teksti ei ole se, josta tiedot luettiin. Lataa asiakirja uudelleen.",
@@ -43,7 +48,7 @@ class Unsound(NamedTuple):
 
 
 def check_structure(snapshot: Snapshot) -> Iterator[Unsound]:
-    """What `shapes.ttl` states in SPARQL, in its shapes' names; sorted."""
+    """Circles, in the names of the shapes that `shapes.ttl` states in SPARQL, and check digits; sorted."""
     succeeded: defaultdict[str, set[str]] = defaultdict(set)
     new = _objects(snapshot, ORG.resultingOrganization)
     for change, old in _objects(snapshot, ORG.originalOrganization).items():
@@ -58,7 +63,7 @@ def check_structure(snapshot: Snapshot) -> Iterator[Unsound]:
     for body, numbers in sorted(_objects(snapshot, VK.businessId).items()):
         for number in sorted(numbers):
             if not has_right_check_digit(number):
-                yield Unsound("BodyShape-checkDigit", body, number)
+                yield Unsound("BusinessIdCheckDigit", body, number)
 
 
 def check_quotes(snapshot: Snapshot) -> Iterator[Unsound]:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from graph.snapshot import Snapshot
-from graph.soundness import QUOTE_MESSAGES, Unsound, check_quotes, check_structure
+from graph.soundness import MESSAGES, Unsound, check_quotes, check_structure
 from graph.terms import OA, RDFS, VK
 from graph.triples import Literal, Quad, Term
 from ontology.resources import read_resource
@@ -50,7 +50,7 @@ class Violation:
 
 def validate(snapshot: Snapshot) -> list[Violation]:
     """Everything that is wrong or doubtful with a snapshot, violations first, in a fixed order."""
-    messages = sparql_shapes() | QUOTE_MESSAGES
+    messages = sparql_shapes() | MESSAGES
     found = [
         _describe(snapshot, unsound, Severity.VIOLATION, messages[unsound.shape])
         for unsound in (*check_structure(snapshot), *check_quotes(snapshot))
@@ -136,7 +136,7 @@ def _describe(snapshot: Snapshot, unsound: Unsound, severity: Severity, message:
         shape=unsound.shape,
         focus=focus.removeprefix(f"{iris.base}id/"),
         label=_label(snapshot, focus),
-        message={language: text.replace("{?id}", unsound.value) for language, text in sorted(message.items())},
+        message=dict(sorted(message.items())),
         value=unsound.value,
         document=document.rpartition("/")[2] if document else None,
         quote=quote,
