@@ -41,6 +41,7 @@ class Linker:
             for label in (*authority.names.values(), *authority.aliases, *authority.short_names)
         }
         self._thing_of: dict[int, Thing] = {}
+        self.towns = frozenset(item.slug for item in regions.values() if item.kind is RegionKind.MUNICIPALITY)
 
     def thing(self, mention: object) -> Thing | None:
         return self._thing_of.get(id(mention))

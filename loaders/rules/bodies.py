@@ -250,7 +250,7 @@ class BodyFinder:
                 first = index
             elif word.case == "Gen" and word.pos in ("NOUN", "PROPN", "ADJ", "X", "NUM") and not word.participle:
                 first = index
-            elif self._conjunction(word) and index > 0 and not used[index - 1] and self._coordinates(words, index):
+            elif self._conjunction(word) and index > 0 and not used[index - 1] and self._coordinates(words, index, at):
                 pass
             elif word.text == "," and self._lists_genitives(words, index):
                 pass
@@ -274,11 +274,11 @@ class BodyFinder:
             first += 1
         return first
 
-    def _coordinates(self, words: Sequence[Word], index: int) -> bool:
+    def _coordinates(self, words: Sequence[Word], index: int, at: int) -> bool:
         before = words[index - 1]
         if before.text.endswith("-"):
             return True
-        if before.case != "Gen":
+        if before.case != "Gen" or index == at - 1:
             return False
         if before.number == "Plur":
             return True

@@ -156,7 +156,8 @@ def _convened(scene: Scene, order: int, sight: Sight, verbs: list[tuple[Word, st
     words = sight.unit.words
     for word in words:
         lemma = scene.morphology.lemma(word).lower()
-        if not (scene.words.has("words.convener", lemma) or scene.words.has("words.secretariat", lemma)):
+        convener = any(word.lower.startswith(stem) for stem in scene.words.words["words.convener_stems"])
+        if not (convener or scene.words.has("words.secretariat", lemma)):
             continue
         if word.case in ("Gen", "Par") and not scene.words.has("words.secretariat", lemma):
             continue

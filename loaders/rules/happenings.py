@@ -269,7 +269,9 @@ def venues(scene: Scene, sight: Sight) -> list[tuple[int, int, str]]:
         region = next((item for item in sight.regions if item.start <= word.start < item.end and not item.adjective), None)
         head = scene.morphology.table_head(word, scene.words.words["places.heads"])
         in_body = any(body.start <= word.start < body.end for body in sight.bodies)
-        if head is None and (region is None or region.end < word.end or in_body or word.case == "Ill"):
+        if head is None and (
+            region is None or region.end < word.end or in_body or word.case == "Ill" or region.slug not in scene.linker.towns
+        ):
             continue
         first = index
         while first > 0 and (words[first - 1].case == "Gen" or words[first - 1].text.endswith("-") or (
