@@ -74,12 +74,11 @@ class Captioner:
     def shorten(self, node: NodeView, region: str) -> str:
         """The label without the region's own name in front, which everything in a region's picture has."""
         area = find_region(region)
-        names = tuple(area.names.values()) if area else ()
-        for prefix in (area.genitive if area else "", *(f"{name}s" for name in names), *names):
-            rest = node.label.removeprefix(f"{prefix} ")
-            if prefix and rest != node.label and len(rest) > 3:
-                return rest[0].upper() + rest[1:]
-        return node.label
+        if area is None:
+            return node.label
+        forms = {"fi": area.genitive, "sv": f"{area.names.get('sv', '')}s", "en": area.names.get("en", "")}
+        rest = node.label.removeprefix(f"{forms.get(node.language, '')} ")
+        return rest[0].upper() + rest[1:] if rest != node.label and len(rest) > 3 else node.label
 
     def _say(self, fact: FactView) -> str:
         if fact.role:

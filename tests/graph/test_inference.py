@@ -1,6 +1,8 @@
 """What follows from facts: the rules against owlrl's closure of the published ontology, and what no axiom may add."""
 
+import re
 from importlib.resources import files
+from pathlib import Path
 
 import owlrl
 import pytest
@@ -179,3 +181,9 @@ def test_the_closed_ontology_has_the_long_ways_too():
     assert (str(VK.Board), "http://xmlns.com/foaf/0.1/Agent") in classes
     assert (str(VK.governs), str(DCT.spatial)) in properties
     assert not any(str(OWL.Thing) in pair for pair in classes)
+
+
+def test_the_docs_name_every_rule_with_its_sentence():
+    page = (Path(__file__).resolve().parents[2] / "docs" / "inference.md").read_text(encoding="utf-8")
+    table = re.findall(r"^\| `([a-z-]+)` \| (.+) \|$", page, re.MULTILINE)
+    assert table == [(name, read_rule(name).splitlines()[0].removeprefix("# ")) for name in RULES]

@@ -1,11 +1,15 @@
 """The map's pictures of a small invented network: who is shown, where, in which words, as of which day."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from graph import network
+from graph.captions import Captioner, write_day
 from graph.picture import Counts, Level, Strength
+from graph.projection import project
+from graph.reading import Reader
 from graph.snapshot import Snapshot
 from graph.store import KnowledgeGraph
 from ontology.errors import InvalidDate, NotFound
@@ -189,6 +193,35 @@ def test_the_regions_name_is_left_out_of_labels_inside_it(snapshot):
     view = network.region(snapshot, "maakunta-13")
     drawn = {node.label: node.lines for node in view.nodes if node.type == "Body"}
     assert drawn["Keski-Suomen järjestöpöytä"] == ("Järjestöpöytä",)
+
+
+@pytest.mark.parametrize(
+    ("label", "language", "shown"),
+    [
+        ("Keski-Suomen liitto", "fi", "Liitto"),
+        ("Keski-Suomi 2021 -projekti", "fi", "Keski-Suomi 2021 -projekti"),
+        ("Mellersta Finlands förbund", "sv", "Förbund"),
+        ("Central Finland Association Table", "en", "Association Table"),
+        ("Keski-Suomen", "fi", "Keski-Suomen"),
+    ],
+)
+def test_only_the_form_that_names_are_made_of_is_left_out(snapshot, label, language, shown):
+    captioner = Captioner(Reader(snapshot, language), project(snapshot))
+    node = replace(captioner.node("region/maakunta-13"), label=label, language=language)
+    assert captioner.shorten(node, "maakunta-13") == shown
+
+
+@pytest.mark.parametrize(
+    ("told", "written"),
+    [
+        ("2022-05-12", ("12.5.2022", "12.5.2022", "12 May 2022")),
+        ("2022-05", ("5/2022", "5/2022", "May 2022")),
+        ("2022", ("2022", "2022", "2022")),
+        ("2022-22", ("2022", "2022", "2022")),  # the summer, in EDTF
+    ],
+)
+def test_a_day_reads_as_the_language_writes_it(told, written):
+    assert tuple(write_day(told, language) for language in ("fi", "sv", "en")) == written
 
 
 def test_an_organ_is_in_its_owners_region_and_so_is_an_authority_in_its_own(snapshot):

@@ -1,14 +1,16 @@
 """What `check` finds: nothing in a sound graph, each fault by its name, with the document and words to look at."""
 
 import json
+import re
 import shutil
+from pathlib import Path
 
 import pytest
 
 from graph.engine import Engine
 from graph.publishing import current_snapshot
 from graph.snapshot import Snapshot
-from graph.soundness import find_circular, has_right_check_digit
+from graph.soundness import MESSAGES, find_circular, has_right_check_digit
 from graph.store import KnowledgeGraph
 from graph.terms import OA, ORG, RDF, VK
 from graph.triples import Literal, Quad
@@ -140,6 +142,11 @@ def test_shapes_find_what_breaks_them(damaged):
 
 def test_what_shapes_state_in_sparql_is_checked_in_code():
     assert set(sparql_shapes()) == {"PartShape-acyclic", "SuccessionShape-acyclic", "WithinShape-acyclic"}
+
+
+def test_the_docs_name_every_check_in_code():
+    page = (Path(__file__).resolve().parents[2] / "docs" / "inference.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"^\| `([A-Z][A-Za-z-]+)` \|", page, re.MULTILINE)) == {*sparql_shapes(), *MESSAGES}
 
 
 @pytest.mark.parametrize(
