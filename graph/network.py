@@ -5,9 +5,12 @@ snapshot, language and date give the same picture. A date (YYYY-MM-DD) leaves ou
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import wraps
 from itertools import combinations
+from typing import Concatenate, ParamSpec
+from weakref import WeakKeyDictionary
 
 from graph.boxes import Mark, Place
 from graph.captions import COUNTRY_LABELS, IN_FORCE, Captioner, type_order
@@ -35,6 +38,30 @@ _PARTS = (Part.CHAIR, Part.HOST, Part.SPEAKER, Part.PANELIST, Part.PARTICIPANT, 
 _SIZES = {EntityType.BODY: 10.0, EntityType.PERSON: 5.0, EntityType.EVENT: 6.0, EntityType.REGION: 12.0}
 
 
+_P = ParamSpec("_P")
+_VIEWS: WeakKeyDictionary[Snapshot, dict[object, NetworkView]] = WeakKeyDictionary()
+_MOST_KEPT = 256  # pictures of one snapshot
+
+
+def _keep(draw: Callable[Concatenate[Snapshot, _P], NetworkView]) -> Callable[Concatenate[Snapshot, _P], NetworkView]:
+    """Keeps pictures as long as their snapshot: it never changes, so neither do they."""
+
+    @wraps(draw)
+    def wrapper(snapshot: Snapshot, /, *args: _P.args, **kwargs: _P.kwargs) -> NetworkView:
+        kept = _VIEWS.setdefault(snapshot, {})
+        key = (draw.__name__, args, tuple(sorted(kwargs.items())))
+        view = kept.get(key)
+        if view is None:
+            view = draw(snapshot, *args, **kwargs)
+            if len(kept) >= _MOST_KEPT:
+                kept.clear()
+            kept[key] = view
+        return view
+
+    return wrapper
+
+
+@_keep
 def finland(snapshot: Snapshot, *, language: str = "fi", date: str | None = None) -> NetworkView:
     """The 19 maakunnat as tiles with counts, tied by the bodies, people and events they share.
 
@@ -62,6 +89,7 @@ def finland(snapshot: Snapshot, *, language: str = "fi", date: str | None = None
     )  # fmt: skip
 
 
+@_keep
 def region(
     snapshot: Snapshot, slug: str, *, language: str = "fi", date: str | None = None, limit: int = MOST_ITEMS
 ) -> NetworkView:
@@ -96,6 +124,7 @@ def region(
     )  # fmt: skip
 
 
+@_keep
 def ego(
     snapshot: Snapshot, thing: str, *, language: str = "fi", date: str | None = None, limit: int = MOST_NEIGHBOURS
 ) -> NetworkView:
