@@ -120,9 +120,12 @@ class Linker:
                 whole = not mention.bare and not mention.plural and not self._is_doubtful(mention)
                 if whole and (mention.owner is None or not self._has_bare_owner(mention)) and (" " in mention.name) is several:
                     self._link_full(mention)
-        for mention in ordered:
-            if self.thing(mention) is None and mention.bare and not mention.plural:
-                self._link_bare(mention)
+        for authority in (True, False):
+            for mention in ordered:
+                if self.thing(mention) is None and mention.bare and not mention.plural and (
+                    mention.kind in (BodyKind.WELLBEING_COUNTY, BodyKind.MUNICIPALITY)
+                ) is authority:
+                    self._link_bare(mention)
         for mention in ordered:
             if self.thing(mention) is None and not mention.plural:
                 if not mention.bare:
@@ -303,6 +306,8 @@ class Linker:
         """An organ, county or town that the document doesn't name in full, but leaves no doubt of."""
         if mention.kind is BodyKind.WELLBEING_COUNTY:
             return self._county_of_document(mention)
+        if mention.kind is BodyKind.JOINT_AUTHORITY:
+            return self._authority_of_region(mention)
         if mention.kind in (BodyKind.MUNICIPALITY, BodyKind.REGIONAL_COUNCIL, BodyKind.PROJECT, BodyKind.ASSOCIATION):
             return None
         compound = mention.head not in self._words.bodies
@@ -318,6 +323,15 @@ class Linker:
         thing.head, thing.owner, thing.start, thing.end = mention.head, owner, mention.start, mention.end
         if owner is not None:
             self._name_owned(thing, mention, owner)
+        return thing
+
+    def _authority_of_region(self, mention: BodyMention) -> Thing | None:
+        """"sairaanhoitopiirin valtuusto" in a text on one region: that region's."""
+        areas = [thing for thing in self.register.of(EntityType.REGION) if thing.kind == RegionKind.REGION]
+        if len(areas) != 1 or mention.head not in self._words.bodies:
+            return None
+        thing = self.register.add(EntityType.BODY, mention.head, mention.kind, [f"{self._genitive(areas[0].name)} {mention.head}"])
+        thing.head, thing.start, thing.end = mention.head, mention.start, mention.end
         return thing
 
     def _county_of_document(self, mention: BodyMention) -> Thing | None:

@@ -39,6 +39,30 @@ class Sight:
         return sorted(rows, key=lambda item: (item.start, -item.end))
 
 
+def clause(sight: Sight, word: Word) -> tuple[int, int]:
+    """The offsets of the clause around a word: from and to a comma or semicolon that another verb follows.
+
+    A comma in a list of names parts no clauses, since no verb stands before the next comma or conjunction after it.
+    """
+    words = sight.unit.words
+    at = words.index(word)
+    start, end = sight.unit.start, sight.unit.end
+    for index in range(at, -1, -1):
+        if words[index].text in ";:" or (words[index].text == "," and any(item.finite for item in words[:index])
+                                         and not any(item.finite for item in words[index:at])):
+            joined = words[index + 1 : index + 3]
+            if words[index].text in ";:" or any(item.pos in ("CCONJ", "SCONJ", "PRON") for item in joined):
+                start = words[index].end
+                break
+    for index in range(at + 1, len(words)):
+        if words[index].text == ";" or (words[index].text == "," and any(
+            item.pos in ("CCONJ", "SCONJ", "PRON") for item in words[index + 1 : index + 2]
+        ) and any(item.finite for item in words[index:])):
+            end = words[index].start
+            break
+    return start, end
+
+
 @dataclass(slots=True)
 class Scene:
     """All that the rules of one document share."""

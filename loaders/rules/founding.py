@@ -4,7 +4,7 @@ from loaders.annotation import Word
 from loaders.mentions import BodyMention
 from loaders.register import Thing
 from loaders.rules.topics import STRUCTURES, subject, topic
-from loaders.scene import Scene, Sight
+from loaders.scene import Scene, Sight, clause
 from ontology.entities import BodyKind
 from ontology.facts import Predicate
 
@@ -125,7 +125,8 @@ def _funded(scene: Scene, order: int, sight: Sight, verbs: list[tuple[Word, str]
     for word, verb in verbs:
         if not scene.words.tells("fund", verb):
             continue
-        bodies = _bodies(scene, sight)
+        first, last = clause(sight, word)
+        bodies = [body for body in _bodies(scene, sight) if first <= body.start and body.end <= last]
         if (word.participle or word.infinitive) and not word.finite:
             givers = [body for body in bodies if body.case == "Gen" and 0 <= word.start - body.end <= 1]
             takers = [body for body in bodies if body.start >= word.end]
@@ -197,12 +198,11 @@ def _run(scene: Scene, order: int, sight: Sight, verbs: list[tuple[Word, str]]) 
     for word, verb in verbs:
         if not scene.words.tells("run", verb):
             continue
-        projects = [body for body in _bodies(scene, sight) if body.kind is BodyKind.PROJECT and body.case not in ("Nom",)]
+        first, last = clause(sight, word)
+        inside = [body for body in _bodies(scene, sight) if first <= body.start and body.end <= last]
+        projects = [body for body in inside if body.kind is BodyKind.PROJECT and body.case != "Nom"]
         project = _nearest(projects, word.end)
-        runners = [
-            body for body in _bodies(scene, sight, "Nom", None)
-            if body.kind is not BodyKind.PROJECT
-        ]
+        runners = [body for body in inside if body.kind is not BodyKind.PROJECT and body.case in ("Nom", None)]
         thing = scene.thing(project) if project is not None else None
         if thing is None:
             found = topic(scene, order)

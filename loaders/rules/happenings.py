@@ -160,10 +160,42 @@ def read_events(scene: Scene) -> None:
                                    rule="own-meeting", confidence=0.9)
             _read_place(scene, sight, happening, mention.end)
         _read_meeting_verb(scene, happenings, order, sight)
+    _read_rounds(scene, happenings)
     for order, sight in enumerate(scene.sights):
         _read_organisers(scene, happenings, order, sight)
         _read_online(scene, happenings, order, sight)
         _read_labels(scene, happenings, order, sight)
+
+
+def _read_rounds(scene: Scene, happenings: Happenings) -> None:
+    """"Lausuntoja voi antaa 29.5. mennessä": a round of statements that the text dates by its deadline alone."""
+    if any(item.thing.kind is EventKind.CONSULTATION and item.span for item in happenings.all):
+        return
+    name = str(scene.words.tables["words.statement_round"][""])
+    for order, sight in enumerate(scene.sights):
+        deadline = next((date for date in sight.dates if date.role == "deadline"), None)
+        cue = next((
+            word for word in sight.unit.words
+            if scene.words.has("words.statement", scene.morphology.lemma(word).lower())
+            or scene.words.has("words.statement", scene.morphology.verb(word))
+        ), None)
+        if deadline is None or cue is None:
+            continue
+        known = next((item for item in happenings.all if item.thing.kind is EventKind.CONSULTATION and not item.span), None)
+        happening = known or happenings._add(name, name, EventKind.CONSULTATION, deadline, None)
+        span = (min(cue.start, deadline.start), max(cue.end, deadline.end))
+        if known is None:
+            happening.thing.start, happening.thing.end = span
+        happening.span = deadline.span
+        scene.findings.add(happening.thing, Predicate.ON_DATE, deadline.span, span, rule="deadline-of-round", confidence=0.8)
+        asker = subject(scene, sight)
+        body = scene.thing(asker) if asker is not None else None
+        if body is None:
+            counties = [thing for thing in scene.register.of(EntityType.BODY) if thing.kind == "wellbeing-county"]
+            body = counties[0] if len(counties) == 1 else topic(scene, order)
+        if body is not None:
+            scene.findings.add(body, Predicate.ORGANISES, happening.thing, span, rule="asks-for-statements", confidence=0.7)
+        return
 
 
 def _tell_date(scene: Scene, happening: Happening, date: FoundDate, span: tuple[int, int]) -> None:

@@ -13,6 +13,8 @@ def read_membership(scene: Scene) -> None:
         _represented(scene, order, sight)
         _is_member(scene, sight)
         _seats(scene, order, sight)
+        _members_are(scene, order, sight)
+        _consists(scene, sight)
 
 
 def _seats(scene: Scene, order: int, sight: Sight) -> None:
@@ -33,6 +35,40 @@ def _seats(scene: Scene, order: int, sight: Sight) -> None:
             member = scene.thing(body)
             if member is not None and body.start - after.unit.start < 4 and member is not whole and body.case in ("Nom", None):
                 scene.findings.add(member, Predicate.MEMBER_OF, whole, (body.start, body.end), rule="seats", confidence=0.85)
+
+
+def _members_are(scene: Scene, order: int, sight: Sight) -> None:
+    """"Verkoston jäseniä ovat B, C ja D"."""
+    words = sight.unit.words
+    cue = next((word for word in words if scene.words.has("words.member_lists", word.lower)), None)
+    if cue is None or not any(word.finite for word in words) or sight.people:
+        return
+    own = [body for body in sight.bodies if body.case == "Gen" and body.kind in STRUCTURES and body.end <= cue.start
+           and scene.thing(body) is not None and not body.plural]
+    whole = scene.thing(own[-1]) if own else topic(scene, order)
+    for body in sight.bodies:
+        member = scene.thing(body)
+        if whole is not None and member is not None and member is not whole and body.start > cue.end and (
+            body.case in ("Nom", None) and not body.plural
+        ):
+            scene.findings.add(member, Predicate.MEMBER_OF, whole, (cue.start, body.end), rule="members-are", confidence=0.85)
+
+
+def _consists(scene: Scene, sight: Sight) -> None:
+    """"B:n ja C:n edustajista koostuva ryhmä"."""
+    verbs = [word for word, verb in scene.verbs(sight.unit.words) if scene.words.tells("consist", verb)]
+    if not verbs:
+        return
+    whole = next((body for body in sight.bodies if body.kind in STRUCTURES and body.case in ("Nom", None)
+                  and not body.plural and scene.thing(body) is not None), None)
+    thing = scene.thing(whole) if whole is not None else None
+    for body in sight.bodies:
+        member = scene.thing(body)
+        if thing is not None and member is not None and member is not thing and body.case == "Gen" and (
+            not body.plural and body.kind not in STRUCTURES and whole is not None
+        ):
+            scene.findings.add(member, Predicate.MEMBER_OF, thing, (min(whole.start, body.start), verbs[0].end),
+                               rule="consists-of", confidence=0.8)
 
 
 def _represented(scene: Scene, order: int, sight: Sight) -> None:

@@ -1,7 +1,7 @@
 """Which body is part of which: organs, units and districts told by their owner's genitive or that all know."""
 
 from loaders.mentions import BodyMention
-from loaders.scene import Scene
+from loaders.scene import Scene, Sight
 from ontology.entities import BodyKind, EntityType
 from ontology.facts import Predicate
 
@@ -16,10 +16,26 @@ def read_ownership(scene: Scene) -> None:
     for sight in scene.sights:
         for body in sight.bodies:
             _read_chain(scene, body)
+        _read_under(scene, sight)
     for thing in scene.register.of(EntityType.BODY):
         if thing.owner is not None and thing.kind in _PARTS and not scene.findings.has(Predicate.PART_OF, thing):
             scene.findings.add(thing, Predicate.PART_OF, thing.owner, (thing.start, thing.end),
                                rule="organ-of-document", confidence=0.75)
+
+
+def _read_under(scene: Scene, sight: Sight) -> None:
+    """"hyvinvointialueen alaisuuteen synnytetty ryhmä": part of what it stands under."""
+    for word in sight.unit.words:
+        if not scene.words.has("words.under", scene.morphology.lemma(word).lower()):
+            continue
+        above = [body for body in sight.bodies if body.case == "Gen" and 0 <= word.start - body.end <= 1]
+        below = [body for body in sight.bodies if body.kind in _PARTS and body not in above and not body.plural
+                 and scene.thing(body) is not None and body.start > word.end]
+        if not above or not below:
+            continue
+        part, whole = scene.thing(below[0]), scene.thing(above[0])
+        if part is not None and whole is not None and not scene.findings.has(Predicate.PART_OF, part):
+            scene.findings.add(part, Predicate.PART_OF, whole, (above[0].start, below[0].end), rule="under", confidence=0.85)
 
 
 def _read_chain(scene: Scene, body: BodyMention) -> None:

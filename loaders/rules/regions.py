@@ -2,6 +2,7 @@
 
 from loaders.mentions import BodyMention, RegionMention
 from loaders.register import Thing
+from loaders.rules.topics import STRUCTURES, subject
 from loaders.scene import Scene, Sight
 from ontology.entities import BodyKind, EntityType
 from ontology.facts import Predicate
@@ -24,7 +25,25 @@ def read_regions(scene: Scene) -> None:
                     if place is not None and place.kind != "municipality":
                         scene.findings.add(thing, Predicate.IN_REGION, place, (event.start, event.end),
                                            rule="region-in-event-name", confidence=0.85)
+        _read_working(scene, sight)
     _read_governed(scene)
+
+
+def _read_working(scene: Scene, sight: Sight) -> None:
+    """"B toimii Inarissa ja Utsjoella", "B perustetaan Kymenlaaksoon": where a structure works or is set up."""
+    verbs = [word for word, verb in scene.verbs(sight.unit.words) if scene.words.tells("work", verb) and word.finite]
+    if not verbs or sight.people or sight.events:
+        return
+    body = subject(scene, sight)
+    thing = scene.thing(body) if body is not None and body.kind in STRUCTURES else None
+    if thing is None or body is None:
+        return
+    for region in sight.regions:
+        place = scene.thing(region)
+        inside = any(item.start <= region.start < item.end for item in sight.bodies)
+        if place is not None and region.case in ("Ine", "Ade", "Ill") and not region.adjective and not inside:
+            span = (min(body.start, region.start), max(region.end, verbs[0].end))
+            scene.findings.add(thing, Predicate.IN_REGION, place, span, rule="works-in", confidence=0.8)
 
 
 def _read_body(scene: Scene, sight: Sight, body: BodyMention) -> None:

@@ -105,36 +105,37 @@ def _founded_to(scene: Scene, order: int, sight: Sight) -> bool:
 def _does(scene: Scene, order: int, sight: Sight) -> None:
     """"B edistää X:ää ja tukee Y:tä": what a body does, in the present."""
     words = sight.unit.words
-    verb_at = next((i for i, word in enumerate(words) if word.finite and word.verb), None)
-    if verb_at is None:
-        return
-    doer, thing = _doer(scene, order, sight, words[verb_at])
-    if thing is None:
-        return
-    first = words[verb_at]
-    lemma = scene.morphology.verb(first)
-    if first.past or first.passive or first.conditional:
-        return
-    rest = words[verb_at + 1 :]
+    for at, verb in enumerate(words):
+        if not (verb.finite and verb.verb) or verb.past or verb.passive or verb.conditional:
+            continue
+        doer, thing = _doer(scene, order, sight, verb)
+        if thing is None:
+            continue
+        clauses = _clauses_of(scene, sight, thing, doer, at)
+        for clause in clauses:
+            _task(scene, thing, clause[0].start, clause[-1].end, (clause[0].start, clause[-1].end), "does")
+        if clauses:
+            return
+
+
+def _clauses_of(scene: Scene, sight: Sight, thing: Thing, doer: BodyMention | None, at: int) -> list[list[Word]]:
+    words = sight.unit.words
+    verb, rest = words[at], words[at + 1 :]
+    lemma = scene.morphology.verb(verb)
     if scene.words.tells("aim", lemma) or scene.words.tells("may", lemma):
-        clauses = _split(rest, _infinitive)
-    elif doer is not None and doer.start > first.start:
-        if scene.words.tells("answer", lemma) and verb_at >= 1:
+        return _split(rest, _infinitive)
+    if doer is not None and doer.start > verb.start:
+        if scene.words.tells("answer", lemma) and at >= 1:
             # "X:stä vastaa B": the words before the verb are the task
-            _task(scene, thing, words[0].start, first.end, (words[0].start, doer.end), "does")
-        return
-    elif any(scene.words.has("words.together", word.lower) for word in rest) and any(
+            _task(scene, thing, words[0].start, verb.end, (words[0].start, doer.end), "does")
+        return []
+    if any(scene.words.has("words.together", word.lower) for word in rest) and any(
         scene.words.has("words.cooperation", scene.morphology.lemma(word).lower()) for word in rest
     ):
-        return
-    elif scene.words.tells("task", lemma) and not (sight.events and scene.words.tells("organise", lemma)):
-        clauses = _split(words[verb_at:], _present)
-    else:
-        return
-    if sight.dates and first.past:
-        return
-    for clause in clauses:
-        _task(scene, thing, clause[0].start, clause[-1].end, (clause[0].start, clause[-1].end), "does")
+        return []
+    if not scene.words.tells("task", lemma) or (sight.events and scene.words.tells("organise", lemma)):
+        return []
+    return _split(words[at:], _present)
 
 
 def _doer(scene: Scene, order: int, sight: Sight, verb: Word) -> tuple[BodyMention | None, Thing | None]:
