@@ -25,7 +25,10 @@ _TOP = {EntityType.REGION: VK.Region, EntityType.BODY: ORG.Organization, EntityT
 
 
 class Dataset:
-    """What one derivation works on: the extractions in order, what their entities are, and the slugs of documents."""
+    """What one derivation works on: the extractions in order, what their entities are, and the slugs of documents.
+
+    The order in which the extractions are given is no matter.
+    """
 
     def __init__(self, extractions: Iterable[Extraction], base: str) -> None:
         self.iris = Iris(base)
@@ -37,9 +40,8 @@ class Dataset:
         return self.things[extraction.document.name, entity]
 
 
-def derive(extractions: Iterable[Extraction], *, base: str) -> set[Quad]:
-    """Every statement that the extractions and the reference data give. The order of the extractions is no matter."""
-    data = Dataset(extractions, base)
+def derive(data: Dataset) -> set[Quad]:
+    """Every statement that the documents and the reference data give."""
     quads = set[Quad]()
     for extraction in data.extractions:
         quads.update(_document(extraction.document, data))

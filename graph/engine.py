@@ -1,6 +1,6 @@
 """The one door to Oxigraph: stores, transactions, queries and the reading and writing of RDF syntaxes."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from pathlib import Path
 from typing import BinaryIO, Self
 from typing import Literal as OneOf
@@ -28,6 +28,7 @@ GRAPH_FORMATS = {
     "nq": ox.RdfFormat.N_QUADS,
     "trig": ox.RdfFormat.TRIG,
 }
+_BULK = 20_000  # statements
 _XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 _LANG_STRING = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
 
@@ -51,7 +52,7 @@ class Engine:
     @classmethod
     def in_memory(cls, quads: Iterable[Quad] = ()) -> Self:
         engine = cls(ox.Store())
-        engine._store.extend(map(_to_quad, quads))
+        engine._store.extend(_to_quads(quads))
         return engine
 
     def __len__(self) -> int:
@@ -109,21 +110,33 @@ class Engine:
         except SyntaxError as error:
             raise QuerySyntax(str(error)) from error
 
+    def replace(self, wanted: Iterable[Quad], *, leaving: str) -> tuple[int, int]:
+        """Makes this store hold just these statements: how many came, and how many went.
+
+        The graph `leaving` is left alone. One transaction, but for many new statements, which go in by bulk: four times
+        as fast, and a writer that was interrupted starts again anyhow.
+        """
+        kept = ox.NamedNode(leaving)
+        there = set(_to_quads(wanted))
+        here = {quad for quad in self._store if quad.graph_name != kept}
+        new, old = there - here, here - there
+        if len(new) > _BULK:
+            self._change(frozenset(), old)
+            self._store.bulk_extend(new)
+        else:
+            self._change(new, old)
+        return len(new), len(old)
+
     def apply(self, *, added: Iterable[Quad], removed: Iterable[Quad]) -> None:
         """Removes and adds statements in one transaction: all or nothing."""
-        new, old = [_to_quad(quad) for quad in added], [_to_quad(quad) for quad in removed]
+        self._change(set(_to_quads(added)), set(_to_quads(removed)))
+
+    def _change(self, new: Set[ox.Quad], old: Set[ox.Quad]) -> None:
         if not old:
             self._store.extend(new)
-            return
-        statements = [f"DELETE DATA {{ {_data(old)} }}"] + ([f"INSERT DATA {{ {_data(new)} }}"] if new else [])
-        self._store.update(" ;\n".join(statements))
-
-    def difference(self, wanted: "Engine", *, leaving: str) -> tuple[list[Quad], list[Quad]]:
-        """What to add to this store and to remove from it to make it `wanted`; the graph `leaving` is left alone."""
-        kept = ox.NamedNode(leaving)
-        here = {quad for quad in self._store if quad.graph_name != kept}
-        there = set(wanted._store)
-        return [_from_quad(quad) for quad in there - here], [_from_quad(quad) for quad in here - there]
+        else:
+            statements = [f"DELETE DATA {{ {_data(old)} }}"] + ([f"INSERT DATA {{ {_data(new)} }}"] if new else [])
+            self._store.update(" ;\n".join(statements))
 
     def backup(self, directory: Path) -> None:
         """Writes a copy that stands on its own, by hard links where it can; the directory must not exist."""
@@ -204,7 +217,7 @@ def parse_turtle(text: str, *, base: str) -> Iterator[Quad]:
 
 def write_quads(quads: Iterable[Quad], output: BinaryIO, form: str, prefixes: Mapping[str, str]) -> None:
     """Writes statements in one of GRAPH_FORMATS, in the order given; triple formats take the default graph only."""
-    _serialize(map(_to_quad, quads), output, form, prefixes)
+    _serialize(_to_quads(quads), output, form, prefixes)
 
 
 def write_term(term: Term) -> str:
@@ -231,9 +244,20 @@ def _to_graph(iri: str) -> ox.NamedNode | ox.DefaultGraph:
     return ox.NamedNode(iri) if iri else ox.DefaultGraph()
 
 
-def _to_quad(quad: Quad) -> ox.Quad:
-    return ox.Quad(ox.NamedNode(quad.subject), ox.NamedNode(quad.predicate), _to_term(quad.object),
-                   _to_graph(quad.graph))
+def _to_quads(quads: Iterable[Quad]) -> Iterator[ox.Quad]:
+    """Converts many: an IRI that comes again is made only once."""
+    nodes: dict[str, ox.NamedNode] = {}
+
+    def node(iri: str) -> ox.NamedNode:
+        found = nodes.get(iri)
+        if found is None:
+            found = nodes[iri] = ox.NamedNode(iri)
+        return found
+
+    default = ox.DefaultGraph()
+    for subject, predicate, object, graph in quads:
+        value = node(object) if isinstance(object, str) else _to_term(object)
+        yield ox.Quad(node(subject), node(predicate), value, node(graph) if graph else default)
 
 
 def _from_term(term: object) -> Term:

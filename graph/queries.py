@@ -85,7 +85,7 @@ def bind(question: Question, given: Mapping[str, str], iris: Iris) -> dict[str, 
 
 
 def with_values(question: Question, given: Mapping[str, str], iris: Iris) -> str:
-    """The question as SPARQL text with its parameters written in, for the editor or another endpoint."""
+    """The question as SPARQL text with its parameters in a VALUES block: to run, to show, or for another endpoint."""
     terms = bind(question, given, iris)
     if not terms:
         return question.text

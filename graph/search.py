@@ -1,13 +1,12 @@
 """Search over all names of things, in memory. Dots and case don't matter: jarjesto finds järjestö."""
 
 import re
-import threading
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from weakref import WeakKeyDictionary
 
+from graph.once import once_per_snapshot
 from graph.reading import Reader, Ref
 from graph.snapshot import Snapshot
 from graph.terms import SKOS, VK
@@ -28,7 +27,7 @@ class Hit:
 
 
 def search(snapshot: Snapshot, text: str, language: str, limit: int) -> list[Hit]:
-    """Things with a name that has every word of the text: the whole name first, then its beginning, words, parts of words.
+    """Things with a name that has every word of the text; the whole name first, then beginnings, words, parts of words.
 
     Among equals the one with more facts comes first, then the alphabet.
     """
@@ -86,15 +85,9 @@ def _rank(name: tuple[str, ...], words: tuple[str, ...]) -> int:
     return 2 if all(any(own.startswith(word) for own in name) for word in words) else 3
 
 
-_indexes: WeakKeyDictionary[Snapshot, SearchIndex] = WeakKeyDictionary()
-_lock = threading.Lock()
-
-
+@once_per_snapshot
 def _index(snapshot: Snapshot) -> SearchIndex:
-    with _lock:
-        if snapshot not in _indexes:
-            _indexes[snapshot] = SearchIndex(_names(snapshot), _facts(snapshot))
-        return _indexes[snapshot]
+    return SearchIndex(_names(snapshot), _facts(snapshot))
 
 
 def _names(snapshot: Snapshot) -> Iterator[tuple[str, str]]:

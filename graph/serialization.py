@@ -31,7 +31,7 @@ def write_export(snapshot: Snapshot, form: str, output: BinaryIO) -> None:
 
 
 def write_statements(quads: Iterable[Quad], form: str, output: BinaryIO, *, base: str) -> None:
-    """Writes statements in one of the RDF formats, sorted, each once; without named graphs the inferred are left out."""
+    """Writes statements in one of the RDF formats, sorted, each once; where graphs have no names, nothing inferred."""
     if form not in DATASET_FORMATS:
         quads = {Quad(*quad[:3]) for quad in quads if quad.graph != Iris(base).inferred}
     write_quads(sorted(quads, key=_order), output, form, prefixes(base))

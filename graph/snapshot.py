@@ -9,7 +9,7 @@ from graph.archive import read_archived
 from graph.engine import Engine, Row
 from graph.iris import Iris
 from graph.publishing import current_snapshot
-from graph.queries import bind, find_question
+from graph.queries import find_question, with_values
 from graph.store import read_base
 from graph.triples import Quad, Term
 from ontology.documents import Extraction
@@ -43,9 +43,11 @@ class Snapshot:
         return self.iris.base
 
     def ask(self, name: str, /, **parameters: str) -> list[Row]:
-        """The rows of a named question. An `iri` may be short: `body/slug`. NotFound, or QuerySyntax for parameters."""
-        question = find_question(name)
-        return self.engine.select(question.text, bind(question, parameters, self.iris))
+        """The rows of a named question. An `iri` may be short: `body/slug`. NotFound, or QuerySyntax for parameters.
+
+        Parameters become a VALUES block, escaped by the engine: its planner uses those, and not its substitutions.
+        """
+        return self.engine.select(with_values(find_question(name), parameters, self.iris))
 
     def query(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> list[Row]:
         """The rows of a trusted SELECT; a bound variable has to stand in its SELECT list. Nothing limits it."""

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from graph.archive import write_whole
 from graph.derive import Dataset
-from ontology.documents import Extraction
 from ontology.errors import StoreError
 from ontology.facts import Predicate
 
@@ -26,9 +25,8 @@ class Contact:
     quote: str
 
 
-def list_contacts(extractions: Iterable[Extraction], base: str) -> list[Contact]:
-    """The contact facts of the extractions, in order."""
-    data = Dataset(extractions, base)
+def list_contacts(data: Dataset) -> list[Contact]:
+    """The contact facts of a dataset's documents, in order."""
     return sorted(
         Contact(
             thing=data.iris.thing(data.thing(extraction, fact.subject)),
@@ -42,9 +40,9 @@ def list_contacts(extractions: Iterable[Extraction], base: str) -> list[Contact]
     )
 
 
-def write_contacts(folder: Path, extractions: Iterable[Extraction], base: str) -> None:
+def write_contacts(folder: Path, contacts: Iterable[Contact]) -> None:
     """Writes the contacts into the staff folder, readable by its owner only."""
-    lines = [json.dumps(asdict(contact), ensure_ascii=False) + "\n" for contact in list_contacts(extractions, base)]
+    lines = [json.dumps(asdict(contact), ensure_ascii=False) + "\n" for contact in contacts]
     write_whole(folder / _FILE, "".join(lines).encode("utf-8"), private=True)
 
 

@@ -9,11 +9,11 @@ from types import TracebackType
 from typing import IO, Self
 
 from graph.archive import Archive, write_whole
-from graph.derive import derive
+from graph.derive import Dataset, derive
 from graph.engine import Engine
 from graph.iris import Iris
 from graph.publishing import publish, published_stamp
-from graph.staff import write_contacts
+from graph.staff import list_contacts, write_contacts
 from graph.stamp import derivation_stamp
 from ontology.documents import Extraction
 from ontology.errors import StoreBusy, StoreError
@@ -37,7 +37,10 @@ class Changes:
 
 
 class KnowledgeGraph:
-    """A store opened for writing. Use it as a context manager; one process at a time."""
+    """A store opened for writing. Use it as a context manager; one process at a time.
+
+    What an earlier writer left half-done, or another version derived, is derived again at the next change or at the end.
+    """
 
     def __init__(self, directory: Path, base: str, lock: IO[bytes]) -> None:
         self.directory = directory
@@ -48,8 +51,7 @@ class KnowledgeGraph:
             (directory / name).mkdir(mode=0o700 if name == "staff" else 0o755, exist_ok=True)
         self._archive.clean()
         self._live = Engine.open(directory / "live")
-        if published_stamp(directory) != self._stamp():
-            self._refresh()
+        self._stale = published_stamp(directory) != self._stamp()
 
     @classmethod
     def open(cls, directory: Path, *, base: str | None = None, create: bool = False) -> Self:
@@ -78,6 +80,8 @@ class KnowledgeGraph:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None,
     ) -> None:
+        if kind is None and self._stale:
+            self._refresh()
         self.close()
 
     def close(self) -> None:
@@ -104,13 +108,13 @@ class KnowledgeGraph:
             if progress:
                 progress(extraction.document.name)
         names = {what: tuple(sorted(set(documents))) for what, documents in done.items()}
-        added, removed = self._refresh() if names["added"] or names["replaced"] else (0, 0)
+        added, removed = self._refresh() if self._stale or names["added"] or names["replaced"] else (0, 0)
         return Changes(**names, statements_added=added, statements_removed=removed)
 
     def remove(self, names: Iterable[str]) -> Changes:
         """Takes documents back: their evidence goes, and every fact that nothing else supports."""
         gone = tuple(sorted(name for name in set(names) if self._archive.remove(name)))
-        added, removed = self._refresh() if gone else (0, 0)
+        added, removed = self._refresh() if self._stale or gone else (0, 0)
         return Changes(removed=gone, statements_added=added, statements_removed=removed)
 
     def _stamp(self) -> str:
@@ -122,14 +126,13 @@ class KnowledgeGraph:
         from graph.inference import infer  # loads rdflib and owlrl, which only a change needs
 
         extractions = list(self._archive.read_all())
-        wanted = Engine.in_memory(derive(extractions, base=self.base))
-        added, removed = self._live.difference(wanted, leaving=self.iris.inferred)
-        if added or removed:
-            self._live.apply(added=added, removed=removed)
+        data = Dataset(extractions, self.base)
+        changes = self._live.replace(derive(data), leaving=self.iris.inferred)
         infer(self._live, self.base)
-        write_contacts(self.directory / "staff", extractions, self.base)
+        write_contacts(self.directory / "staff", list_contacts(data))
         publish(self._live, self._archive, extractions, directory=self.directory, base=self.base, stamp=stamp)
-        return len(added), len(removed)
+        self._stale = False
+        return changes
 
 
 def read_base(directory: Path) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from graph.derive import masked_text
 from graph.masking import mask
+from graph.once import once_per_snapshot
 from graph.reading import FactView, Reader, Ref
 from graph.snapshot import Snapshot
 from graph.terms import DCT, FOAF, ORG, RDF, SKOS, VK
@@ -129,6 +130,7 @@ def view_document(snapshot: Snapshot, slug: str, language: str) -> DocumentView:
     )
 
 
+@once_per_snapshot
 def list_documents(snapshot: Snapshot) -> list[DocumentRow]:
     """Every document, by name."""
     reader = Reader(snapshot, "")
@@ -137,6 +139,7 @@ def list_documents(snapshot: Snapshot) -> list[DocumentRow]:
     return sorted((_document_row(reader, node, counts.get(node, 0)) for node in nodes), key=lambda row: row.name)
 
 
+@once_per_snapshot
 def list_regions(snapshot: Snapshot, language: str) -> list[RegionRow]:
     """Every region of the reference data or of a document, with what works there, by IRI."""
     reader = Reader(snapshot, language)
@@ -157,6 +160,7 @@ def list_maakunnat(snapshot: Snapshot, language: str) -> list[RegionRow]:
     return [row for row in list_regions(snapshot, language) if row.ref.kind is RegionKind.REGION]
 
 
+@once_per_snapshot
 def count_all(snapshot: Snapshot) -> Totals:
     """Totals for the home page."""
     counts = {str(row["type"]): int(str(row["count"])) for row in snapshot.ask("totals")}
