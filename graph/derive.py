@@ -128,7 +128,8 @@ def _evidence(fact: Fact, name: str, document: str, shown: str, data: Dataset) -
     yield node, VK.supports, data.iris.make("fact", name)
     yield node, OA.hasSource, document
     yield node, OA.hasSelector, selector
-    yield node, VK.confidence, Literal(f"{fact.confidence:.3f}", datatype=f"{XSD}decimal")
+    # the engine keeps decimals in their shortest form, and what is kept has to equal what is derived
+    yield node, VK.confidence, Literal(f"{round(fact.confidence, 3):g}", datatype=f"{XSD}decimal")
     if fact.rule:
         yield node, VK.rule, Literal(fact.rule)
     yield selector, RDF.type, OA.TextQuoteSelector

@@ -39,7 +39,7 @@ class Changes:
 class KnowledgeGraph:
     """A store opened for writing. Use it as a context manager; one process at a time.
 
-    What an earlier writer left half-done, or another version derived, is derived again at the next change or at the end.
+    What an earlier writer left half-done, or another version derived, is derived again at the next change or the end.
     """
 
     def __init__(self, directory: Path, base: str, lock: IO[bytes]) -> None:
