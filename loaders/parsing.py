@@ -42,11 +42,14 @@ def _sentences(doc: Any) -> Iterator[list[Any]]:
 
 
 def _may_end(last: Any, token: Any) -> bool:
-    if not last.whitespace_ and not last.is_space:
+    """Only after a mark that ends a sentence, before a word that may begin one."""
+    if last.is_space:
+        return True
+    if not last.whitespace_ or token.text[:1].islower():
         return False
     if token.text[:1] in "-‑" and (len(token.text) > 1 or not token.whitespace_):
         return False  # "Yhdessä kotona -hanke"
-    return last.text[-1:] in ".!?…:;”\"»)" or token.text[:1].isupper() or token.text[:1] in "”\"»–-−•("
+    return last.text[-1:] in ".!?…:;”\"»)"
 
 
 def _words(sentence: Any) -> list[Word]:

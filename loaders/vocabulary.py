@@ -27,6 +27,11 @@ class Vocabulary:
     tables: Mapping[str, Mapping[str, Any]]
     words: Mapping[str, frozenset[str]]
 
+    @property
+    def plural_ending(self) -> str:
+        """What makes a base form a nominative plural."""
+        return str(self.tables["words.plural"][""])
+
     def has(self, name: str, word: str) -> bool:
         """Is the word in the list of that dotted name? A name that no list has raises KeyError."""
         return word in self.words[name]

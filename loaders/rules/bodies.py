@@ -246,6 +246,9 @@ class BodyFinder:
             word = words[index]
             if any(cell_start == words[index + 1].start for cell_start, _ in unit.cells[1:]):
                 break
+            if word.capital and f"{word.text} {self._base(words[index + 1])}".lower() in self._known:
+                first = index
+                break
             if word.text.endswith("-") and len(word.text) > 1:
                 first = index
             elif word.case == "Gen" and word.pos in ("NOUN", "PROPN", "ADJ", "X", "NUM") and not word.participle:
@@ -260,13 +263,13 @@ class BodyFinder:
                 first = index
             elif self._words.has("words.church_marks", word.lower):
                 first = index
-            elif word.capital and f"{word.text} {self._base(words[index + 1])}".lower() in self._known:
-                first = index
             elif word.text == ")" and (opening := _opening(words, index)) is not None and words[opening - 1].case == "Gen":
                 index = opening
             else:
                 break
             index -= 1
+        if first < at and f"{words[first].text} {self._base(words[first + 1])}".lower() in self._known:
+            return first
         while first < at and (
             self._is_unnamed(words[first]) or self._conjunction(words[first]) or words[first].text in ",-"
             or words[first].pos in ("PRON", "DET", "NUM")

@@ -91,10 +91,13 @@ class EventFinder:
             named = owner is None and any(item.capital for item in words[max(first, 1) : at]) or (
                 first == 0 and first < at and words[0].capital and words[0].pos == "PROPN"
             )
+        plural_name = self._words.has("event_rules.plural_names", head)
+        name = self._nominative(surface(words, first, at))
+        if plural_name and (analysis.number or word.number) == "Plur" and not name.endswith(self._words.plural_ending):
+            name += self._words.plural_ending
         return EventMention(
-            start=words[first].start, end=word.end, unit=unit, case=word.case,
-            name=self._nominative(surface(words, first, at)), head=lemma, kind=self._words.events[head], owner=owner,
-            bare=first == at and lemma == head, plural=(at > 0 and words[at - 1].pos == "NUM") or word.number == "Plur" and not lemma.endswith(("vaalit", "päivät", "messut", "kahvit")),
+            start=words[first].start, end=word.end, unit=unit, case=word.case, name=name, head=lemma, kind=self._words.events[head], owner=owner,
+            bare=first == at and lemma == head, plural=(at > 0 and words[at - 1].pos == "NUM") or (word.number == "Plur" and not plural_name),
             named=named, aliases=[lemma],
         )
 

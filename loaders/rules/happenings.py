@@ -244,7 +244,11 @@ def _read_plural(
         happening.thing.add_alias(f"{mention.head} {day}")
         scene.findings.add(happening.thing, Predicate.ON_DATE, item.span, (mention.start, item.end),
                            rule="dates-of-several", confidence=0.9, time=time)
-        _read_place(scene, sight, happening, mention.start)
+        later = [other.start for other in told if other.start > item.start]
+        own = [row for row in venues(scene, sight) if item.start < row[0] < min(later, default=sight.unit.end)]
+        for start, end, name in own or (venues(scene, sight) if len(told) == 1 else []):
+            scene.findings.add(happening.thing, Predicate.AT_PLACE, name, (min(start, item.start), max(end, item.end)),
+                               rule="venue-by-date", confidence=0.8)
         happening.mentions.append(mention)
 
 

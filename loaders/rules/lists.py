@@ -3,7 +3,7 @@
 from loaders.annotation import Word
 from loaders.mentions import PersonMention, RoleMention
 from loaders.register import Thing
-from loaders.rules.topics import STRUCTURES, section_body, topic
+from loaders.rules.topics import STRUCTURES, list_body, section_body, topic
 from loaders.scene import Scene, Sight
 from ontology.documents import BlockKind
 from ontology.entities import BodyKind, EntityType
@@ -31,16 +31,17 @@ def read_lists(scene: Scene) -> None:
             role = None
         if told is not None and not sight.people:
             role, anchor = told, unit.start
-            body = section_body(scene, sight) or _own_body(scene, sight) or topic(scene, order)
+            body = section_body(scene, sight) or _own_body(scene, sight) or list_body(scene, order)
             continue
         if not sight.people:
             if not unit.words:
                 role = None
             continue
+        _read_delegates(scene, order, sight)
         own = _label_role(scene, sight)
         if own is not None:
             role, anchor = own.name, unit.start
-            body = section_body(scene, sight) or _structure_before(scene, order)
+            body = list_body(scene, order)
         if role is None or body is None:
             continue
         for person in sight.people:
@@ -152,6 +153,27 @@ def _page_owner(scene: Scene) -> Thing | None:
     return min(things, key=lambda thing: min(thing.places), default=None)
 
 
+def _read_delegates(scene: Scene, order: int, sight: Sight) -> None:
+    """"Kaupungin edustajat: johtaja A ja sihteeri B": the titles are the town's, the seats the list's body's."""
+    first = sight.titles[0] if sight.titles else None
+    role = str(scene.words.tables["roles.representative"][""])
+    if first is None or not first.plural or first.name != role or first.start > sight.people[0].start:
+        return
+    home = next((scene.thing(body) for body in sight.bodies if body.case == "Gen" and body.end <= first.start), None)
+    seat = list_body(scene, order)
+    for person in sight.people:
+        thing = scene.thing(person)
+        title = next((item for item in reversed(sight.titles[1:]) if item.end <= person.start and person.start - item.end < 3), None)
+        if thing is None:
+            continue
+        if home is not None and title is not None:
+            scene.findings.add(thing, Predicate.HOLDS_ROLE, home, (title.start, person.end), rule="delegates", confidence=0.8,
+                               role=title.name)
+        if seat is not None and seat is not home:
+            scene.findings.add(thing, Predicate.HOLDS_ROLE, seat, (first.start, person.end), rule="delegates", confidence=0.75,
+                               role=role)
+
+
 def _has_role(scene: Scene, person: Thing, body: Thing) -> bool:
     return scene.findings.has(Predicate.HOLDS_ROLE, person, body)
 
@@ -185,11 +207,6 @@ def _own_body(scene: Scene, sight: Sight) -> Thing | None:
         if thing is not None and not body.plural and body.kind in STRUCTURES:
             return thing
     return None
-
-
-def _structure_before(scene: Scene, order: int) -> Thing | None:
-    """The structure that the last prose or heading before the list speaks of."""
-    return topic(scene, order)
 
 
 __all__ = ["Word", "read_lists"]

@@ -214,7 +214,9 @@ class PersonFinder:
             return False
         for word in names:
             found = self._morphology.analysis(word)
-            if found is not None and found.source != "guess" and found.pos not in ("proper", "noun"):
+            if found is not None and found.source != "guess" and (
+                found.pos not in ("proper", "noun") or found.number == "Plur"
+            ):
                 return False
         first = self._morphology.analysis(names[0])
         return first is None or first.pos == "proper" or first.source == "guess"

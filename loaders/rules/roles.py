@@ -74,6 +74,7 @@ class RoleRules:
         self._scene = scene
 
     def read(self) -> None:
+        self._late: list[tuple[Thing, Thing, tuple[int, int]]] = []
         for sight in self._scene.sights:
             items = stream(self._scene, sight)
             codes = "".join(item.code for item in items)
@@ -84,6 +85,10 @@ class RoleRules:
                 self._titles_after(sight, items, match, bound)
             for match in _AFTER_BODY.finditer(codes):
                 self._body_after(sight, items, match, bound)
+        role = str(self._scene.words.tables["roles.representative"][""])
+        for person, body, span in self._late:
+            if not self._scene.findings.has(Predicate.HOLDS_ROLE, person, body):
+                self._scene.findings.add(person, Predicate.HOLDS_ROLE, body, span, rule="name-body", confidence=0.85, role=role)
 
     # --- "[body's] title person" ---------------------------------------------------------------------
 
@@ -192,10 +197,7 @@ class RoleRules:
         thing = self._scene.thing(person) if person is not None else None
         body = self._scene.thing(target.mention) if target.mention is not None else None
         if thing is not None and body is not None and person is not None:
-            self._scene.findings.add(
-                thing, Predicate.HOLDS_ROLE, body, (person.start, target.end), rule="name-body", confidence=0.85,
-                role=str(self._scene.words.tables["roles.representative"][""]),
-            )
+            self._late.append((thing, body, (person.start, target.end)))
 
     def _has_title(self, sight: Sight, items: list[Item], at: int) -> bool:
         return (

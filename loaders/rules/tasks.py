@@ -142,6 +142,8 @@ def _doer(scene: Scene, order: int, sight: Sight, verb: Word) -> tuple[BodyMenti
     for body in sight.bodies:
         if body.case in ("Nom", None) and not body.plural and body.kind in _DOERS and scene.thing(body) is not None:
             between = [word for word in sight.unit.words if body.end <= word.start and word.end <= verb.start]
+            if any(scene.words.has("words.relative", word.lower) for word in between):
+                break
             if body.start < verb.start and (len(between) <= 2 or not any(word.verb for word in between)):
                 return body, scene.thing(body)
             if body.start > verb.end and scene.words.tells("answer", scene.morphology.verb(verb)):

@@ -31,6 +31,8 @@ def topic(scene: Scene, order: int, *, structures: bool = True) -> Thing | None:
             continue
         candidates = [body for body in sight.bodies if not body.plural and scene.thing(body) is not None]
         fit = [body for body in candidates if not structures or body.kind in STRUCTURES]
+        if fit and fit[0].case in ("Nom", "Ine", "Ade", None) and fit[0] is candidates[0]:
+            return scene.thing(fit[0])
         for body in fit:
             if body.case in ("Nom", None):
                 return scene.thing(body)
@@ -41,13 +43,24 @@ def topic(scene: Scene, order: int, *, structures: bool = True) -> Thing | None:
     return fallback or main_body(scene)
 
 
-def main_body(scene: Scene) -> Thing | None:
-    """The structure that the document is about: the title's, else the one it names most, the first of several."""
-    titles = [sight for sight in scene.sights[:3]]
-    for sight in titles:
+def title_body(scene: Scene) -> Thing | None:
+    """The structure that the title, or a line beside it, names."""
+    for sight in scene.sights[:4]:
         for body in sight.bodies:
             if body.kind in STRUCTURES and not body.plural and not sight.unit.prose and scene.thing(body) is not None:
                 return scene.thing(body)
+    return None
+
+
+def list_body(scene: Scene, order: int) -> Thing | None:
+    """The body that a list of officers or members is of: its heading's, the title's, the passage's."""
+    return section_body(scene, scene.sights[order]) or title_body(scene) or topic(scene, order)
+
+
+def main_body(scene: Scene) -> Thing | None:
+    """The structure that the document is about: the title's, else the one it names most, the first of several."""
+    if (titled := title_body(scene)) is not None:
+        return titled
     counts = [
         (len(thing.places), -min(thing.places), thing)
         for thing in scene.register.of(EntityType.BODY)
