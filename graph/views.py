@@ -11,6 +11,7 @@ from graph.terms import DCT, FOAF, ORG, RDF, SKOS, VK
 from graph.triples import Literal
 from ontology.documents import Block, Remainder
 from ontology.entities import EntityType, RegionKind
+from ontology.errors import NotFound
 from ontology.facts import Predicate
 
 
@@ -36,6 +37,17 @@ class EntityView:
         for fact in self.facts:
             groups.setdefault((fact.predicate, fact.subject.iri != self.ref.iri), []).append(fact)
         return groups
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleView:
+    """A role: its names by language, its other names, and the facts of everybody who holds or held it."""
+
+    iri: str
+    slug: str
+    names: dict[str, str]
+    aliases: tuple[tuple[str, str], ...]
+    facts: tuple[FactView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +116,23 @@ def view_entity(snapshot: Snapshot, iri: str, language: str) -> EntityView:
         lies_in=_refs(reader, [*said.get(VK.within, ()), *said.get(VK.governs, ())]),
         governed_by=_refs(reader, governing),
         followed_by=_refs(reader, said.get(DCT.isReplacedBy, ())),
+    )
+
+
+def view_role(snapshot: Snapshot, slug: str, language: str) -> RoleView:
+    """A role and who has it; NotFound where there is no such role."""
+    reader, iri = Reader(snapshot, language), snapshot.iris.make("role", slug)
+    said = reader.properties(iri)
+    names = [name for name in said.get(SKOS.prefLabel, ()) if isinstance(name, Literal)]
+    if not names:
+        raise NotFound(f"no role goes by {slug!r}")
+    others = [name for name in said.get(SKOS.altLabel, ()) if isinstance(name, Literal)]
+    held = {quad.subject for quad in snapshot.engine.quads(predicate=ORG.role, object=iri, graph="")}
+    return RoleView(
+        iri=iri, slug=slug,
+        names={name.language or "": name.text for name in names},
+        aliases=tuple((name.language or "", name.text) for name in others),
+        facts=tuple(reader.facts(node for node in held if reader.is_fact(node))),
     )
 
 

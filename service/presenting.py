@@ -8,7 +8,7 @@ from graph.projection import project
 from graph.reading import EvidenceView, FactView, Ref
 from graph.search import Hit
 from graph.snapshot import Snapshot
-from graph.views import DocumentRow, EntityView
+from graph.views import EntityView
 from ontology.entities import Kind
 from ontology.facts import Predicate
 from ontology.identifiers import digest
@@ -121,18 +121,20 @@ def show_kind(type_: str, kind: Kind | None, language: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def show_name(entity: EntityView, language: str) -> Thing:
-    """A thing by its name in the language asked for, else in the first of ours that it has one in."""
-    for tried in (language, *LANGUAGES, *sorted(entity.names)):
-        if tried in entity.names:
-            return replace(show_ref(entity.ref), text=entity.names[tried], language=tried or None)
-    return show_ref(entity.ref)
+def pick_name(thing: Thing, names: Mapping[str, str], language: str) -> Thing:
+    """The thing by its name in the language asked for, else in the first of ours that it has one in."""
+    for tried in (language, *LANGUAGES, *sorted(names)):
+        if tried in names:
+            return replace(thing, text=names[tried], language=tried or None)
+    return thing
 
 
-def show_other_names(entity: EntityView, shown: Thing) -> tuple[Thing, ...]:
+def pick_other_names(
+    shown: Thing, names: Mapping[str, str], aliases: Iterable[tuple[str, str]]
+) -> tuple[Thing, ...]:
     """The names of a thing besides the one shown, each once, by the alphabet."""
     told: dict[str, str] = {}
-    for language, name in sorted((*entity.names.items(), *entity.aliases)):
+    for language, name in sorted((*names.items(), *aliases)):
         told.setdefault(name, language)
     told.pop(shown.text, None)
     return tuple(replace(shown, text=name, language=told[name] or None) for name in sorted(told, key=_alphabet))
@@ -207,6 +209,14 @@ def _show_row(fact: FactView, me: Ref, language: str) -> Row:
     )
 
 
+def show_holder(fact: FactView, language: str) -> Row:
+    """A role's row: who holds it, and where."""
+    row = _show_row(fact, fact.subject, language)
+    where = (("", show_ref(fact.object)),) if fact.object else ()
+    span = write_span(fact.since, fact.until, language)
+    return replace(row, thing=show_ref(fact.subject), detail=span, also=(*where, *row.also))
+
+
 def _other_ends(fact: FactView, me: Ref, language: str) -> tuple[Ref | None, tuple[tuple[str, Thing], ...]]:
     """The end that a row on this thing's page is about, and whom else it names."""
     told = (("fact.behalf", fact.on_behalf_of), ("fact.deputy", fact.deputy_for))
@@ -247,43 +257,3 @@ def _sort_facts(facts: Sequence[FactView], me: Ref) -> list[FactView]:
 def _rank(fact: FactView) -> int:
     family = role_family(fact.role_slug) if fact.role_slug else None
     return _FAMILIES.index(family) if family in _FAMILIES else len(_FAMILIES) if fact.role else 0
-
-
-def list_sources(entity: EntityView, language: str) -> tuple[Mapping[str, object], ...]:
-    """The documents that say something of a thing, newest first, with how many facts each."""
-    found: dict[str, tuple[EvidenceView, int]] = {}
-    for fact in entity.facts:
-        for evidence in {each.document: each for each in fact.evidence}.values():
-            found[evidence.document] = (evidence, found.get(evidence.document, (evidence, 0))[1] + 1)
-    ordered = sorted(found.values(), key=lambda pair: pair[0].document)
-    ordered.sort(key=lambda pair: pair[0].date or "", reverse=True)
-    return tuple(
-        {"title": evidence.title, "path": f"/id/document/{evidence.document}", "facts": number,
-         "date": write_date(evidence.date, language) if evidence.date else ""}
-        for evidence, number in ordered
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentLine:
-    """A document in a list."""
-
-    title: str
-    path: str
-    language: str
-    date: str
-    meta: str
-
-
-def show_document_row(row: DocumentRow, language: str) -> DocumentLine:
-    """A document in a list, with its file and how many facts were read from it."""
-    return DocumentLine(
-        title=row.title, path=f"/id/document/{row.slug}", language=row.language,
-        date=write_date(row.date, language) if row.date else "",
-        meta=" · ".join([row.name, count("count.fact", row.facts, language)]),
-    )
-
-
-def sort_documents(rows: Iterable[DocumentRow]) -> list[DocumentRow]:
-    """Newest first; undated ones last, by name."""
-    return sorted(sorted(rows, key=lambda row: row.name), key=lambda row: row.date or "", reverse=True)

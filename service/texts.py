@@ -30,8 +30,8 @@ _TABLE: Final[Mapping[str, tuple[str, str, str]]] = {
     "footer.api": ("Ohjelmointirajapinta", "Programgränssnitt", "API"),
     # search
     "search": ("Haku", "Sök", "Search"),
-    "search.label": ("Hae henkilöä, toimielintä, aluetta tai tapahtumaa",
-                     "Sök en person, ett organ, ett område eller ett evenemang",
+    "search.label": ("Hae henkilöä, organisaatiota, aluetta tai tapahtumaa",
+                     "Sök en person, en organisation, ett område eller ett evenemang",
                      "Search for a person, body, area or event"),
     "search.hint": ("esim. järjestöneuvottelukunta", "t.ex. organisationsdelegation", "e.g. partnership table"),
     "search.short": ("Hae verkostosta", "Sök i nätet", "Search the graph"),
@@ -51,9 +51,9 @@ _TABLE: Final[Mapping[str, tuple[str, str, str]]] = {
                    "Vem sitter var, sedan när och för vems räkning?",
                    "Who sits where, since when, on whose behalf?"),
     "home.lead": (
-        "Verkosto lukee asiakirjoista, miten alueet, toimielimet, ihmiset ja tapahtumat liittyvät toisiinsa. "
+        "Verkosto lukee asiakirjoista, miten alueet, organisaatiot, ihmiset ja tapahtumat liittyvät toisiinsa. "
         "Jokaisen tiedon takaa löytyy lause, josta se on luettu.",
-        "Verkosto läser ur dokument hur områden, organ, människor och evenemang hänger ihop. "
+        "Verkosto läser ur dokument hur områden, organisationer, människor och evenemang hänger ihop. "
         "Bakom varje uppgift finns den mening som den är läst ur.",
         "Verkosto reads from documents how areas, bodies, people and events hang together. "
         "Behind every fact stands the sentence it was read from."),
@@ -63,8 +63,8 @@ _TABLE: Final[Mapping[str, tuple[str, str, str]]] = {
                        "advisory board, partnership table, wellbeing services county"),
     "home.finland": ("Suomi maakunnittain", "Finland per landskap", "Finland by region"),
     "home.finland.hint": (
-        "Luku kertoo, montako toimielintä, ihmistä ja tapahtumaa maakunnasta tunnetaan. Valitse maakunta.",
-        "Talet visar hur många organ, personer och evenemang som är kända i landskapet. Välj ett landskap.",
+        "Luku kertoo, montako organisaatiota, ihmistä ja tapahtumaa maakunnasta tunnetaan. Valitse maakunta.",
+        "Talet visar hur många organisationer, personer och evenemang som är kända i landskapet. Välj ett landskap.",
         "The number tells how many bodies, people and events are known in the region. Pick a region."),
     "home.recent": ("Uusimmat asiakirjat", "De nyaste dokumenten", "Latest documents"),
     "home.all.documents": ("Kaikki asiakirjat", "Alla dokument", "All documents"),
@@ -72,8 +72,9 @@ _TABLE: Final[Mapping[str, tuple[str, str, str]]] = {
     "home.ways": ("Kolme tapaa käyttää", "Tre sätt att använda", "Three ways to use it"),
     "home.way.map": ("Selaa karttaa", "Bläddra i kartan", "Explore the map"),
     "home.way.map.text": (
-        "Suomesta maakuntaan ja siitä yhteen toimielimeen tai ihmiseen. Sama tieto luettelona vieressä.",
-        "Från Finland till ett landskap och vidare till ett organ eller en person. Samma uppgifter som lista bredvid.",
+        "Suomesta maakuntaan ja siitä yhteen organisaatioon tai ihmiseen. Sama tieto luettelona vieressä.",
+        "Från Finland till ett landskap och vidare till en organisation eller en person. "
+        "Samma uppgifter som lista bredvid.",
         "From Finland to a region and on to one body or person. The same facts as a list beside it."),
     "home.way.query": ("Kysy", "Fråga", "Ask"),
     "home.way.query.text": (
@@ -92,7 +93,7 @@ _TABLE: Final[Mapping[str, tuple[str, str, str]]] = {
     "home.empty.then": ("ja lataa tämä sivu uudelleen.", "och ladda om sidan.", "and reload this page."),
     # kinds of things
     "type.region": ("Alue", "Område", "Area"),
-    "type.body": ("Toimielin", "Organ", "Body"),
+    "type.body": ("Organisaatio", "Organisation", "Body"),
     "type.person": ("Henkilö", "Person", "Person"),
     "type.event": ("Tapahtuma", "Evenemang", "Event"),
     "type.document": ("Asiakirja", "Dokument", "Document"),
@@ -100,15 +101,15 @@ _TABLE: Final[Mapping[str, tuple[str, str, str]]] = {
     "type.kind": ("Laji", "Slag", "Kind"),
     "type.fact": ("Tieto", "Uppgift", "Fact"),
     "types.region": ("Alueet", "Områden", "Areas"),
-    "types.body": ("Toimielimet", "Organ", "Bodies"),
+    "types.body": ("Organisaatiot", "Organisationer", "Bodies"),
     "types.person": ("Henkilöt", "Personer", "People"),
     "types.event": ("Tapahtumat", "Evenemang", "Events"),
     "types.document": ("Asiakirjat", "Dokument", "Documents"),
     "types.fact": ("Tiedot", "Uppgifter", "Facts"),
     "count.region.one": ("1 alue", "1 område", "1 area"),
     "count.region.many": ("{n} aluetta", "{n} områden", "{n} areas"),
-    "count.body.one": ("1 toimielin", "1 organ", "1 body"),
-    "count.body.many": ("{n} toimielintä", "{n} organ", "{n} bodies"),
+    "count.body.one": ("1 organisaatio", "1 organisation", "1 body"),
+    "count.body.many": ("{n} organisaatiota", "{n} organisationer", "{n} bodies"),
     "count.person.one": ("1 henkilö", "1 person", "1 person"),
     "count.person.many": ("{n} henkilöä", "{n} personer", "{n} people"),
     "count.event.one": ("1 tapahtuma", "1 evenemang", "1 event"),
@@ -149,9 +150,9 @@ _TABLE: Final[Mapping[str, tuple[str, str, str]]] = {
     "fact.unsure": ("epävarma luenta", "osäker läsning", "uncertain reading"),
     "fact.authority": ("viranomaisluettelosta", "ur myndighetsförteckningen", "from the authority tables"),
     # headings over facts: predicate, and which end the page's thing is
-    "facts.holdsRole.out": ("Roolit toimielimissä", "Roller i organ", "Roles in bodies"),
+    "facts.holdsRole.out": ("Roolit", "Roller", "Roles"),
     "facts.holdsRole.in": ("Ihmiset", "Personer", "People"),
-    "facts.onBehalfOf.in": ("Edustajat muualla", "Företrädare i andra organ", "Representatives elsewhere"),
+    "facts.onBehalfOf.in": ("Edustajat muualla", "Företrädare på annat håll", "Representatives elsewhere"),
     "facts.deputyFor.in": ("Varahenkilöt", "Ersättare", "Deputies"),
     "facts.participatesIn.out": ("Osallistuminen", "Medverkan", "Took part in"),
     "facts.participatesIn.in": ("Puhujat ja osallistujat", "Talare och deltagare", "Speakers and participants"),
@@ -209,6 +210,9 @@ _TABLE: Final[Mapping[str, tuple[str, str, str]]] = {
                           "A table column that was not known"),
     "rest.language": ("Kieli, jolle ei ole lukusääntöjä", "Språk som det inte finns läsregler för",
                       "A language that no reading rules exist for"),
+    "language.fi": ("suomi", "finska", "Finnish"),
+    "language.sv": ("ruotsi", "svenska", "Swedish"),
+    "language.en": ("englanti", "engelska", "English"),
     "documents.title": ("Asiakirjat", "Dokument", "Documents"),
     "documents.lead": ("Kaikki verkon tiedot on luettu näistä asiakirjoista.",
                        "Alla uppgifter i nätet är lästa ur dessa dokument.",
@@ -234,10 +238,10 @@ _TABLE: Final[Mapping[str, tuple[str, str, str]]] = {
     "map.legend.strong": ("puheenjohtaja, johto", "ordförande, ledning", "chair, leader"),
     "map.legend.plain": ("jäsen tai muu yhteys", "medlem eller annan koppling", "member or other link"),
     "map.legend.weak": ("varajäsen, osallistuja", "ersättare, deltagare", "deputy, participant"),
-    "map.legend.tie": ("yhteisiä toimielimiä, ihmisiä tai tapahtumia: valitse maakunta",
-                       "gemensamma organ, personer eller evenemang: välj ett landskap",
+    "map.legend.tie": ("yhteisiä organisaatioita, ihmisiä tai tapahtumia: valitse maakunta",
+                       "gemensamma organisationer, personer eller evenemang: välj ett landskap",
                        "shared bodies, people or events: pick a region"),
-    "map.legend.shared": ("reunus: useassa toimielimessä", "kant: i flera organ", "rim: in several bodies"),
+    "map.legend.shared": ("reunus: useassa organisaatiossa", "kant: i flera organisationer", "rim: in several bodies"),
     "map.region": ("Alue", "Område", "Area"),
     "map.region.all": ("Koko Suomi", "Hela Finland", "All of Finland"),
     "map.date": ("Tilanne päivänä", "Läget den", "As of"),

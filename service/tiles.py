@@ -12,7 +12,7 @@ _RADIUS = 71.0  # points up, so that tiles nearly touch where the layout puts th
 _LETTERS, _STEP = 17, 19  # pixels
 _TINTS = (0.15, 0.4, 0.7)  # shares of the largest count
 _MARGIN = 4
-_WIDTH = 128.0  # of a name, by the measure of a wider font than the page's
+_WIDTH = 138.0  # of a name, by the measure of a wider font than the page's
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from fastapi.responses import HTMLResponse
 from graph.network import finland
 from graph.views import count_all, list_documents
 from service.dependencies import LanguageDep, SnapshotDep
-from service.presenting import show_document_row, sort_documents
+from service.document_rows import show_document_row, sort_documents
 from service.rendering import render
 from service.tiles import draw_tiles
 

@@ -51,7 +51,7 @@ def get_map(
         summary=_summarise(picture, language),
         things=list_things(picture, language),
         groups=list_groups(picture, language),
-        payload=_payload(picture, focused["text"], language, day),
+        payload=_payload(picture, str(focused["text"]), language, day),
         words=_words(picture, language),
     )
 

@@ -8,30 +8,39 @@ from fastapi.responses import HTMLResponse
 from graph.reading import FactView, Ref
 from graph.search import search
 from graph.snapshot import Snapshot
-from graph.views import DocumentView, EntityView, list_documents, view_document, view_entity, view_fact
+from graph.views import (
+    DocumentView,
+    EntityView,
+    RoleView,
+    list_documents,
+    view_document,
+    view_entity,
+    view_fact,
+    view_role,
+)
 from ontology.errors import NotFound
 from ontology.labels import predicate_label
 from service.dependencies import LanguageDep, PageDep, SnapshotDep
+from service.document_rows import count_sources, show_document_row, sort_documents
 from service.presenting import (
     Crumb,
+    Group,
     Thing,
     describe_fact,
     describe_hit,
-    list_sources,
+    pick_name,
+    pick_other_names,
     show_brief,
-    show_document_row,
     show_groups,
+    show_holder,
     show_kind,
-    show_name,
-    show_other_names,
     show_ref,
     show_sources,
-    sort_documents,
     write_value,
 )
 from service.rendering import pick_language, render
 from service.stored_text import cut_text, parse_span
-from service.texts import LANGUAGE_NAMES, text
+from service.texts import has_text, text
 
 router = APIRouter(include_in_schema=False)
 SEARCH_LIMIT = 50
@@ -88,6 +97,8 @@ def render_entity(request: Request, snapshot: Snapshot, kind: str, slug: str) ->
         return _render_thing(request, view_entity(snapshot, snapshot.iris.make(kind, slug), language))
     if kind == "document":
         return _render_document(request, view_document(snapshot, slug, language))
+    if kind == "role":
+        return _render_role(request, view_role(snapshot, slug, language))
     if kind == "fact":
         return _render_fact(request, view_fact(snapshot, snapshot.iris.make(kind, slug), language))
     raise NotFound(f"there are no pages of the kind {kind!r}")
@@ -95,16 +106,16 @@ def render_entity(request: Request, snapshot: Snapshot, kind: str, slug: str) ->
 
 def _render_thing(request: Request, entity: EntityView) -> HTMLResponse:
     language = pick_language(request)
-    named, groups = show_name(entity, language), show_groups(entity, language)
+    named, groups = pick_name(show_ref(entity.ref), entity.names, language), show_groups(entity, language)
     return render(
         request, "entity.html", headers={"Link": f'<{entity.ref.iri}>; rel="canonical"'},
         named=named,
         kind=show_kind(entity.ref.type, entity.ref.kind, language),
         regions=[show_ref(ref) for ref in entity.lies_in],
-        other_names=show_other_names(entity, named),
+        other_names=pick_other_names(named, entity.names, entity.aliases),
         brief=show_brief(groups),
         groups=groups,
-        sources=list_sources(entity, language),
+        sources=count_sources(entity.facts, language),
         breadcrumb=_breadcrumb(named, entity.lies_in, language),
         on_map=True,
         iri=entity.ref.iri,
@@ -122,7 +133,7 @@ def _render_document(request: Request, view: DocumentView) -> HTMLResponse:
         request, "document.html",
         document=line,
         name=view.row.name,
-        text_language=LANGUAGE_NAMES.get(view.row.language, view.row.language),
+        text_language=_name_language(view.row.language, language),
         stretches=cut_text(view.text, read=spans, left=left, asked=asked, blocks=view.blocks),
         named=_named_things(view.facts),
         facts=[_fact_line(fact, language, view.row.slug) for fact in view.facts],
@@ -139,10 +150,29 @@ def _render_document(request: Request, view: DocumentView) -> HTMLResponse:
     )
 
 
+def _name_language(code: str, language: str) -> str:
+    return text(f"language.{code}", language) if has_text(f"language.{code}") else code
+
+
 def _render_fact(request: Request, fact: FactView) -> HTMLResponse:
     language = pick_language(request)
     return render(request, "fact.html", fact=_fact_line(fact, language), iri=fact.iri,
                   own_path=f"/id/fact/{fact.iri.rpartition('/')[2]}")
+
+
+def _render_role(request: Request, role: RoleView) -> HTMLResponse:
+    language = pick_language(request)
+    named = pick_name(Thing(id=f"role/{role.slug}", type="role", text=role.slug), role.names, language)
+    group = Group(key="role.in", title=text("facts.role.in", language), rows=tuple(
+        show_holder(fact, language) for fact in role.facts
+    ))
+    return render(
+        request, "entity.html",
+        named=named, kind=text("type.role", language), regions=[],
+        other_names=pick_other_names(named, role.names, role.aliases), brief=(), groups=[group] if group.rows else [],
+        sources=count_sources(role.facts, language), breadcrumb=_breadcrumb(named, (), language), on_map=False,
+        iri=role.iri, query=_FACTS_QUERY.format(title=_one_line(named.text), iri=role.iri),
+    )
 
 
 def _fact_line(fact: FactView, language: str, document: str = "") -> dict[str, object]:

@@ -67,21 +67,26 @@ function drawHexagon(context, node, x, y) {
   const drawNode = () => {
     context.save();
     context.globalAlpha = near(node.id) ? 1 : 0.35;
-    context.beginPath();
-    for (let corner = 0; corner < 6; corner += 1) {
-      const turn = (Math.PI / 3) * corner - Math.PI / 2;
-      context.lineTo(x + radius * Math.cos(turn), y + radius * Math.sin(turn));
-    }
-    context.closePath();
+    outline(context, x, y, radius);
     context.fillStyle = isTile(node) ? map.colours.tints[tint(node)] : map.colours.region;
     context.fill();
     context.lineJoin = "round";
     context.lineWidth = node.id === map.picked ? 4 : 1.6;
-    context.strokeStyle = node.id === map.picked ? map.colours.ink : map.colours.region;
+    context.strokeStyle = node.id === map.picked ? map.colours.ink : isTile(node) && !node.count ? map.colours.line : map.colours.region;
     context.stroke();
     context.restore();
   };
   return { drawNode, nodeDimensions: { width: 1.8 * radius, height: 1.9 * radius } };
+}
+
+/** The path of a hexagon with its points up and down. */
+function outline(context, x, y, radius) {
+  context.beginPath();
+  for (let corner = 0; corner < 6; corner += 1) {
+    const turn = (Math.PI / 3) * corner - Math.PI / 2;
+    context.lineTo(x + radius * Math.cos(turn), y + radius * Math.sin(turn));
+  }
+  context.closePath();
 }
 
 /** How full a tile is, 0 to 4: by its share of the largest count, the country's own tile aside. */
@@ -158,7 +163,7 @@ function drawOver(context) {
   map.boxes = arrange(context, map.payload.nodes.filter(visible).map(labelled), locate, scale, frameSize(), first);
   draw(context, map.boxes, map.colours, (node) => (near(node.id) ? 1 : 0.3));
   const active = nodeAt(map.active);
-  if (active && byId("items").matches(":focus")) drawRing(context, locate(active), (isTile(active) ? TILE : active.size) * scale + 6);
+  if (active && byId("items").matches(":focus")) drawRing(context, active, scale);
   context.restore();
 }
 
@@ -195,10 +200,14 @@ function labelled(node) {
 }
 
 /** The keyboard's place: two rings, so that it shows on any ground. */
-function drawRing(context, point, radius) {
+function drawRing(context, node, scale) {
+  const { x, y } = locate(node);
   for (const [width, colour] of [[7, map.colours.ground], [3.5, map.colours.focus]]) {
-    context.beginPath();
-    context.arc(point.x, point.y, Math.max(radius, 13), 0, 2 * Math.PI);
+    if (isTile(node)) outline(context, x, y, TILE * scale - 3);
+    else {
+      context.beginPath();
+      context.arc(x, y, Math.max(node.size * scale + 6, 13), 0, 2 * Math.PI);
+    }
     context.lineWidth = width;
     context.strokeStyle = colour;
     context.stroke();
@@ -342,14 +351,24 @@ function goTo(place) {
   map.active = Math.max(0, Math.min(all.length - 1, place));
   byId("items").setAttribute("aria-activedescendant", all[map.active].id);
   bringIn(nodeAt(map.active));
-  map.network.redraw();
+  redrawSoon();
+}
+
+let waiting = 0;
+
+/** Draws once for all that asked since the last frame. */
+function redrawSoon() {
+  waiting ||= requestAnimationFrame(() => {
+    waiting = 0;
+    map.network.redraw();
+  });
 }
 
 let typed = "";
 let typedAt = 0;
 
 function typeAhead(letter, at) {
-  typed = at - typedAt < 900 ? typed + letter : letter;
+  typed = at - typedAt < 1500 ? typed + letter : letter;
   typedAt = at;
   const all = items();
   const from = typed.length > 1 ? map.active : map.active + 1;
@@ -371,8 +390,10 @@ function onKey(event) {
     Escape: () => (map.picked === null ? goUp() : pick(null)),
     "+": () => zoom(1.25), "-": () => zoom(0.8), 0: showWhole,
   };
-  if (moves[event.key]) moves[event.key]();
-  else if (event.key.length === 1) typeAhead(event.key, event.timeStamp);
+  if (moves[event.key]) {
+    typed = "";
+    moves[event.key]();
+  } else if (event.key.length === 1) typeAhead(event.key, event.timeStamp);
   else return;
   event.preventDefault();
 }
@@ -565,7 +586,7 @@ function prepare() {
   narrow.addEventListener("change", foldUp);
   byId("items").addEventListener("keydown", onKey);
   byId("items").addEventListener("focus", () => goTo(Math.max(map.active, 0)));
-  byId("items").addEventListener("blur", () => map.network.redraw());
+  byId("items").addEventListener("blur", redrawSoon);
   byId("canvas").addEventListener("pointerdown", () => byId("items").focus({ preventScroll: true, focusVisible: false }));
   byId("zoom-in").addEventListener("click", () => zoom(1.25));
   byId("zoom-out").addEventListener("click", () => zoom(0.8));

@@ -71,7 +71,8 @@ def test_hidden_types_stay_hidden_over_a_reload(client):
 
 
 def test_an_unknown_focus_is_shown_as_text(client):
-    answer = client.get("/map", params={"focus": "body/<script>x</script>", "lang": "en"}, headers={"Accept": "text/html"})
+    asked = {"focus": "body/<script>x</script>", "lang": "en"}
+    answer = client.get("/map", params=asked, headers={"Accept": "text/html"})
     assert answer.status_code == 404
     assert "<script>x" not in answer.text
     assert "body/&lt;script&gt;" in answer.text

@@ -45,8 +45,10 @@ def test_home_counts_what_there_is_and_draws_every_maakunta(client):
 
 def test_body_page_has_names_kind_role_sentence_document_and_date(client):
     told = words(get(client, f"{BODY}?lang=fi").text)
-    for part in ("Neuvottelukunta", "Maija Meikäläinen", "puheenjohtaja", "Puheenjohtaja Maija Meikäläinen",
-                 "Keski-Suomen järjestöneuvottelukunnan kokous 3.2.2024 · 3.2.2024", "Perustaja tai asettaja"):
+    for part in (
+        "Neuvottelukunta", "Maija Meikäläinen", "puheenjohtaja", "Puheenjohtaja Maija Meikäläinen",
+        "Keski-Suomen järjestöneuvottelukunnan kokous 3.2.2024 · 3.2.2024", "Perustaja tai asettaja",
+    ):
         assert part in told
     assert "ordförande" in words(get(client, f"{BODY}?lang=sv").text)
     assert "chair" in words(get(client, f"{BODY}?lang=en").text)
@@ -54,8 +56,8 @@ def test_body_page_has_names_kind_role_sentence_document_and_date(client):
 
 def test_pages_tie_to_map_query_and_exports(client):
     page = get(client, f"{BODY}?lang=sv").text
-    for address in ("/map?focus=body%2Fkeski-suomen-jarjestoneuvottelukunta&amp;lang=sv", "/sparql?query=", f"{BODY}.ttl",
-                    f"{BODY}.jsonld"):
+    focus = BODY.removeprefix("/id/").replace("/", "%2F")
+    for address in (f"/map?focus={focus}&amp;lang=sv", "/sparql?query=", f"{BODY}.ttl", f"{BODY}.jsonld"):
         assert f'href="{address}' in page
 
 
@@ -124,7 +126,9 @@ def test_errors_are_pages_in_the_reader_s_language(client, path, language, statu
     assert told in words(answer.text)
 
 
-@pytest.mark.parametrize("path", ["/", "/map", "/documents", "/search?q=kylien", BODY, "/id/document/tiedote-txt", "/nowhere"])
+@pytest.mark.parametrize("path", [
+    "/", "/map", "/documents", "/search?q=kylien", BODY, "/id/document/tiedote-txt", "/nowhere",
+])
 def test_pages_carry_nothing_inline_and_name_nothing_outside(client, path):
     answer = get(client, path)
     assert answer.headers["content-security-policy"].startswith("default-src 'self';")
@@ -152,3 +156,11 @@ def test_modules_find_each_other_under_the_same_release(client):
     script = re.search(r'"(/assets/[0-9a-f]+/)map\.js"', page)[1]
     for name in re.findall(r'from "\./([a-z]+\.js)"', client.get(f"{script}map.js").text):
         assert client.get(script + name).status_code == 200
+
+
+def test_role_page_lists_who_holds_it_and_where(client):
+    told = words(get(client, "/id/role/puheenjohtaja?lang=sv").text)
+    for part in ("ordförande", "I rollen 2", "Maija Meikäläinen", "Kylien verkosto ry",
+                 "Puheenjohtaja Maija Meikäläinen"):
+        assert part in told
+    assert get(client, "/id/role/keisari?lang=sv").status_code == 404
