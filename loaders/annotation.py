@@ -15,7 +15,7 @@ _WRAP_WIDTH = 48  # a paragraph whose lines are shorter than this is a card: an 
 
 @dataclass(slots=True)
 class Word:
-    """A word of a unit. Offsets are those of the document; `case`, `number` and `pos` are Universal Dependencies' own."""
+    """A word of a unit. Offsets are the document's; `case`, `number`, `pos` are those of Universal Dependencies."""
 
     text: str
     start: int
@@ -94,9 +94,17 @@ def annotate(document: Document, pipeline: Pipeline) -> list[Unit]:
                 word.end += item.start
             start, end = (words[0].start, words[-1].end) if item.prose else (item.start, item.end)
             units.append(
-                Unit(start=start, end=end, kind=item.kind, block=item.block, words=words, prose=item.prose,
-                     level=item.level, first=first,
-                     cells=[(start, end)] if item.prose else list(item.cells) or _cells(document.text, start, end))
+                Unit(
+                    start=start,
+                    end=end,
+                    kind=item.kind,
+                    block=item.block,
+                    words=words,
+                    prose=item.prose,
+                    level=item.level,
+                    first=first,
+                    cells=[(start, end)] if item.prose else list(item.cells) or _cells(document.text, start, end),
+                )
             )
             first = False
     return units
@@ -121,7 +129,7 @@ def _spellings(text: str) -> dict[str, str]:
 
 def _lowered(line: str, spelled: Mapping[str, str]) -> str:
     """A line in capitals as the rest of the text would write it: names keep theirs. Same length."""
-    if not line.isupper() or " " not in line.strip() and len(line.strip()) < 8:
+    if not line.isupper() or (" " not in line.strip() and len(line.strip()) < 8):
         return line
 
     def written(match: re.Match[str]) -> str:
@@ -136,7 +144,11 @@ def _lowered(line: str, spelled: Mapping[str, str]) -> str:
 def _stretches(document: Document) -> Iterator[_Stretch]:
     for number, block in enumerate(document.blocks or _whole(document)):
         text = document.text[block.start : block.end]
-        if block.kind is BlockKind.HEADING or (block.kind is BlockKind.PARAGRAPH and _is_prose(text)) or block.kind in (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW):
+        if (
+            block.kind is BlockKind.HEADING
+            or (block.kind is BlockKind.PARAGRAPH and _is_prose(text))
+            or block.kind in (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW)
+        ):
             spans = [(block.start, block.end)]
         else:
             spans = list(_lines(block.start, text))
@@ -161,7 +173,7 @@ def _is_prose(text: str) -> bool:
     lines = [line.strip() for line in text.strip().split("\n") if line.strip()]
     if len(lines) < 2:
         line = text.strip()
-        return not _GAP.search(line) and (len(line) > _LINE_WIDTH or line[-1:] in ".!?”\"")
+        return not _GAP.search(line) and (len(line) > _LINE_WIDTH or line[-1:] in '.!?”"')
     if any(_GAP.search(line) for line in lines):
         return False
     full = lines[:-1]
@@ -171,7 +183,7 @@ def _is_prose(text: str) -> bool:
 
 
 def _is_sentence(line: str) -> bool:
-    return len(line) > _WRAP_WIDTH and line.rstrip()[-1:] in ".!?”\""
+    return len(line) > _WRAP_WIDTH and line.rstrip()[-1:] in '.!?”"'
 
 
 def _cells(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -31,8 +31,13 @@ class Findings:
         start, end = span
         try:
             fact = Fact(
-                subject=subject.id, predicate=predicate, object=object if isinstance(object, str) else object.id,
-                evidence=quote_at(self._text, start, end), rule=rule, confidence=confidence, **extra,
+                subject=subject.id,
+                predicate=predicate,
+                object=object if isinstance(object, str) else object.id,
+                evidence=quote_at(self._text, start, end),
+                rule=rule,
+                confidence=confidence,
+                **extra,
             )
         except InvalidValue:
             return
@@ -54,7 +59,8 @@ class Findings:
         """All facts in order of the text, then of what they say."""
         alive = {thing.id for thing in self._register.things}
         kept = [
-            fact for subject, object, fact in self._facts.values()
+            fact
+            for subject, object, fact in self._facts.values()
             if subject.id in alive and (isinstance(object, str) or object.id in alive)
         ]
         return tuple(sorted(kept, key=lambda fact: (fact.evidence.start, fact.evidence.end, *fact.key)))

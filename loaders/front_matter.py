@@ -50,7 +50,7 @@ def _published(document: Document) -> str | None:
         if not found or found[0].time or "/" in found[0].span or found[0].span.startswith("--") or len(line) > 90:
             continue
         rest = line[: found[0].start] + line[found[0].end :]
-        words = [word for word in re.findall(r"[^\W\d_]+", rest.lower())]
+        words = list(re.findall(r"[^\W\d_]+", rest.lower()))
         fields = [field.strip() for field in re.split(r"[|·•\t]| {3,}", line)]
         alone = any(field == line[found[0].start : found[0].end].strip() for field in fields)
         if alone or all(word in kinds for word in words):

@@ -9,15 +9,31 @@ from loaders.vocabulary import Vocabulary
 from ontology.entities import BodyKind, EntityType, RegionKind
 from ontology.reference import ReferenceAuthority, ReferenceRegion
 
-_STRUCTURES = frozenset({
-    BodyKind.PARTNERSHIP_TABLE, BodyKind.ADVISORY_BOARD, BodyKind.FORUM, BodyKind.NETWORK, BodyKind.WORKING_GROUP,
-    BodyKind.COMMITTEE, BodyKind.COUNCIL, BodyKind.BOARD,
-})
+_STRUCTURES = frozenset(
+    {
+        BodyKind.PARTNERSHIP_TABLE,
+        BodyKind.ADVISORY_BOARD,
+        BodyKind.FORUM,
+        BodyKind.NETWORK,
+        BodyKind.WORKING_GROUP,
+        BodyKind.COMMITTEE,
+        BodyKind.COUNCIL,
+        BodyKind.BOARD,
+    }
+)
 
-_NAMED = frozenset({
-    BodyKind.ASSOCIATION, BodyKind.NETWORK, BodyKind.PROJECT, BodyKind.UNIT, BodyKind.COMPANY, BodyKind.FOUNDATION,
-    BodyKind.PARTNERSHIP_TABLE, BodyKind.FORUM,
-})
+_NAMED = frozenset(
+    {
+        BodyKind.ASSOCIATION,
+        BodyKind.NETWORK,
+        BodyKind.PROJECT,
+        BodyKind.UNIT,
+        BodyKind.COMPANY,
+        BodyKind.FOUNDATION,
+        BodyKind.PARTNERSHIP_TABLE,
+        BodyKind.FORUM,
+    }
+)
 
 
 class Linker:
@@ -74,8 +90,14 @@ class Linker:
 
     def municipality(self, region: str) -> Thing | None:
         """The authority of a town, made a thing of this document when first met."""
-        authority = next((item for item in self._authorities.values()
-                          if item.governs == region and item.kind is BodyKind.MUNICIPALITY), None)
+        authority = next(
+            (
+                item
+                for item in self._authorities.values()
+                if item.governs == region and item.kind is BodyKind.MUNICIPALITY
+            ),
+            None,
+        )
         if authority is None:
             return None
         found = next((thing for thing in self.register.of(EntityType.BODY) if thing.slug == authority.slug), None)
@@ -118,13 +140,20 @@ class Linker:
         for several in (True, False):
             for mention in ordered:
                 whole = not mention.bare and not mention.plural and not self._is_doubtful(mention)
-                if whole and (mention.owner is None or not self._has_bare_owner(mention)) and (" " in mention.name) is several:
+                if (
+                    whole
+                    and (mention.owner is None or not self._has_bare_owner(mention))
+                    and (" " in mention.name) is several
+                ):
                     self._link_full(mention)
         for authority in (True, False):
             for mention in ordered:
-                if self.thing(mention) is None and mention.bare and not mention.plural and (
-                    mention.kind in (BodyKind.WELLBEING_COUNTY, BodyKind.MUNICIPALITY)
-                ) is authority:
+                if (
+                    self.thing(mention) is None
+                    and mention.bare
+                    and not mention.plural
+                    and (mention.kind in (BodyKind.WELLBEING_COUNTY, BodyKind.MUNICIPALITY)) is authority
+                ):
                     self._link_bare(mention)
         for mention in ordered:
             if self.thing(mention) is None and not mention.plural:
@@ -167,7 +196,9 @@ class Linker:
                 return found
         if mention.owner is None and " " not in mention.name and mention.name[:1].isupper():
             for thing in self.register.of(EntityType.BODY):
-                if thing.kind in _NAMED and any(label_key(label).endswith(" " + label_key(mention.name)) for label in thing.labels):
+                if thing.kind in _NAMED and any(
+                    label_key(label).endswith(" " + label_key(mention.name)) for label in thing.labels
+                ):
                     return thing
         authority = self._authority(mention)
         if authority is not None:
@@ -191,7 +222,9 @@ class Linker:
                     return thing
                 continue
             mine, theirs = _modifiers(mention.name), _modifiers(thing.name)
-            if (mine <= theirs or theirs <= mine) and not (self._place_words(mine) - theirs and self._place_words(theirs) - mine):
+            if (mine <= theirs or theirs <= mine) and not (
+                self._place_words(mine) - theirs and self._place_words(theirs) - mine
+            ):
                 return thing
         return None
 
@@ -205,7 +238,7 @@ class Linker:
         )
 
     def _loosely(self, mention: BodyMention) -> Thing | None:
-        """Lower-case genitives before a head that the document names by itself belong to the clause, not to the name."""
+        """Lower-case genitives before a head that the document also names alone are no part of the name."""
         if not self._is_doubtful(mention):
             return None
         same = [thing for thing in self.register.of(EntityType.BODY) if thing.head == mention.head]
@@ -218,7 +251,7 @@ class Linker:
         return frozenset(region.genitive.lower() for region in self._regions.values() if region.genitive)
 
     def _owner_by_place(self, mention: BodyMention) -> Thing | None:
-        """"Raaseporin nuorisovaltuusto" is the town's, where the document names the town as an authority."""
+        """ "Raaseporin nuorisovaltuusto" is the town's, where the document names the town as an authority."""
         if mention.kind not in (BodyKind.COUNCIL, BodyKind.BOARD, BodyKind.COMMITTEE):
             return None
         first = mention.name.split()[0].lower()
@@ -262,8 +295,12 @@ class Linker:
             for alias in mention.aliases:
                 thing.add_alias(alias)
                 self.register.index(thing, alias)
-        if len(mention.name) > len(thing.name) and mention.owner is None and thing.owner is None and not thing.slug and (
-            label_key(mention.name).endswith(label_key(thing.name).split(" ")[-1])
+        if (
+            len(mention.name) > len(thing.name)
+            and mention.owner is None
+            and thing.owner is None
+            and not thing.slug
+            and (label_key(mention.name).endswith(label_key(thing.name).split(" ")[-1]))
         ):
             self._rename(thing, mention.name)
         thing.national = thing.national or mention.national
@@ -287,10 +324,13 @@ class Linker:
     def _antecedent(self, mention: BodyMention) -> Thing | None:
         """The last body before that the bare head can stand for, else the first after."""
         fits = [
-            thing for thing in self.register.of(EntityType.BODY)
-            if thing.head and (thing.head == mention.head or (
-                thing.head.endswith(mention.head) and len(mention.head) >= 4 and self._may_shorten(mention)
-            ))
+            thing
+            for thing in self.register.of(EntityType.BODY)
+            if thing.head
+            and (
+                thing.head == mention.head
+                or (thing.head.endswith(mention.head) and len(mention.head) >= 4 and self._may_shorten(mention))
+            )
         ]
         if not fits:
             return None
@@ -312,9 +352,11 @@ class Linker:
             return None
         compound = mention.head not in self._words.bodies
         capital = mention.unit.between(mention.start, mention.end)[:1]
-        if not (self._words.has("body_rules.organs", mention.head) or compound or (
-            capital and capital[0].capital and mention.start > mention.unit.start
-        )):
+        if not (
+            self._words.has("body_rules.organs", mention.head)
+            or compound
+            or (capital and capital[0].capital and mention.start > mention.unit.start)
+        ):
             return None
         owner = self._owner_of_organ(mention.head, mention.kind)
         if owner is None and not compound and not self._words.has("body_rules.lone_organs", mention.head):
@@ -326,11 +368,13 @@ class Linker:
         return thing
 
     def _authority_of_region(self, mention: BodyMention) -> Thing | None:
-        """"sairaanhoitopiirin valtuusto" in a text on one region: that region's."""
+        """ "sairaanhoitopiirin valtuusto" in a text on one region: that region's."""
         areas = [thing for thing in self.register.of(EntityType.REGION) if thing.kind == RegionKind.REGION]
         if len(areas) != 1 or mention.head not in self._words.bodies:
             return None
-        thing = self.register.add(EntityType.BODY, mention.head, mention.kind, [f"{self._genitive(areas[0].name)} {mention.head}"])
+        thing = self.register.add(
+            EntityType.BODY, mention.head, mention.kind, [f"{self._genitive(areas[0].name)} {mention.head}"]
+        )
         thing.head, thing.start, thing.end = mention.head, mention.start, mention.end
         return thing
 
@@ -339,8 +383,14 @@ class Linker:
         region = self.main_region()
         if region is None or len(areas) != 1:
             return None
-        authority = next((item for item in self._authorities.values()
-                          if item.governs == region.slug and item.kind is BodyKind.WELLBEING_COUNTY), None)
+        authority = next(
+            (
+                item
+                for item in self._authorities.values()
+                if item.governs == region.slug and item.kind is BodyKind.WELLBEING_COUNTY
+            ),
+            None,
+        )
         if authority is None:
             return None
         found = next((thing for thing in self.register.of(EntityType.BODY) if thing.slug == authority.slug), None)
@@ -355,7 +405,8 @@ class Linker:
     def _structure(self, head: str) -> Thing | None:
         """The structure that the document names most, for organs inside structures."""
         things = [
-            thing for thing in self.register.of(EntityType.BODY)
+            thing
+            for thing in self.register.of(EntityType.BODY)
             if thing.kind in _STRUCTURES | {BodyKind.PROJECT} and thing.head != head and len(thing.places) > 1
         ]
         return max(things, key=lambda thing: (len(thing.places), -min(thing.places)), default=None)
@@ -367,10 +418,16 @@ class Linker:
         if self._words.has("body_rules.inner_organs", head):
             return self._structure(head)
         candidates = [
-            thing for thing in self.register.of(EntityType.BODY)
-            if (wanted and thing.kind == wanted) or (
-                not wanted and thing.kind in (BodyKind.WELLBEING_COUNTY, BodyKind.MUNICIPALITY)
-                and (self._words.has("body_rules.organs", head) or kind in (BodyKind.COUNCIL, BodyKind.BOARD, BodyKind.COMMITTEE))
+            thing
+            for thing in self.register.of(EntityType.BODY)
+            if (wanted and thing.kind == wanted)
+            or (
+                not wanted
+                and thing.kind in (BodyKind.WELLBEING_COUNTY, BodyKind.MUNICIPALITY)
+                and (
+                    self._words.has("body_rules.organs", head)
+                    or kind in (BodyKind.COUNCIL, BodyKind.BOARD, BodyKind.COMMITTEE)
+                )
             )
         ]
         if not wanted and len(candidates) > 1:
@@ -381,4 +438,3 @@ class Linker:
 
 def _modifiers(name: str) -> frozenset[str]:
     return frozenset(label_key(name).split()[:-1])
-

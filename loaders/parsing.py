@@ -49,14 +49,20 @@ def _may_end(last: Any, token: Any) -> bool:
         return False
     if token.text[:1] in "-‑" and (len(token.text) > 1 or not token.whitespace_):
         return False  # "Yhdessä kotona -hanke"
-    return last.text[-1:] in ".!?…:;”\"»)"
+    return last.text[-1:] in '.!?…:;”"»)'
 
 
 def _words(sentence: Any) -> list[Word]:
     words: list[Word] = []
     for word in (part for token in sentence if not token.is_space for part in _parts(_word(token))):
         last = words[-1] if words else None
-        if len(words) > 1 and last is not None and last.text == "." and words[-2].end == last.start and word.text[:1].islower():
+        if (
+            len(words) > 1
+            and last is not None
+            and last.text == "."
+            and words[-2].end == last.start
+            and word.text[:1].islower()
+        ):
             # an abbreviation's full stop: "ev.lut. seurakunta"
             words.pop()
             words[-1].text, words[-1].end = words[-1].text + ".", last.end
@@ -64,8 +70,12 @@ def _words(sentence: Any) -> list[Word]:
         if last is not None and last.end == word.start and word.text in "-‑" and re.fullmatch(r"\w+", last.text):
             # a first part that stands for a compound: "sosiaali-"
             last.text, last.end = last.text + word.text, word.end
-        elif last is not None and last.end == word.start and last.text in ("-", "‑", "–") and word.text[:1].isalpha() and (
-            len(words) > 1 and words[-2].end < last.start
+        elif (
+            last is not None
+            and last.end == word.start
+            and last.text in ("-", "‑", "–")
+            and word.text[:1].isalpha()
+            and (len(words) > 1 and words[-2].end < last.start)
         ):
             # a head written apart from its name: "-hanke"
             word.text, word.start = last.text + word.text, last.start
@@ -80,8 +90,13 @@ def _parts(word: Word) -> list[Word]:
     if "/" not in word.text or word.text == "/" or ":" in word.text or "." in word.text:
         return [word]
     return [
-        replace(word, text=match[0], start=word.start + match.start(), end=word.start + match.end(),
-                pos="PUNCT" if match[0] == "/" else word.pos)
+        replace(
+            word,
+            text=match[0],
+            start=word.start + match.start(),
+            end=word.start + match.end(),
+            pos="PUNCT" if match[0] == "/" else word.pos,
+        )
         for match in re.finditer(r"/|[^/]+", word.text)
     ]
 

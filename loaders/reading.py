@@ -1,11 +1,10 @@
 """The default reader: rules over words, layout and names. Document in, extraction out; nothing is fetched."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 from functools import cache
 
-from loaders.annotation import Pipeline, Unit, annotate
+from loaders.annotation import Pipeline, annotate
 from loaders.findings import Findings
 from loaders.front_matter import describe
 from loaders.language.contacts import find_emails, find_phones, find_urls
@@ -30,7 +29,7 @@ from loaders.scene import Scene, Sight
 from loaders.vocabulary import Vocabulary, vocabulary
 from ontology.documents import BlockKind, Document, Extraction, Remainder, RemainderKind
 from ontology.entities import BodyKind, RegionKind
-from ontology.reference import ReferenceAuthority, ReferenceRegion, authorities, regions
+from ontology.reference import ReferenceAuthority, authorities, regions
 
 READER = "rules"
 READER_VERSION = "1"
@@ -53,8 +52,12 @@ class RuleReader:
             name for item in self._regions.values() for name in item.names.values()
         )
         self._people = PersonFinder(
-            words, morphology, given_name_base, is_surname,
-            lambda tokens, seen, case: person_nominative(tokens, known=seen, case=case), places,
+            words,
+            morphology,
+            given_name_base,
+            is_surname,
+            lambda tokens, seen, case: person_nominative(tokens, known=seen, case=case),
+            places,
         )
 
     def read(self, document: Document) -> Extraction:
@@ -79,9 +82,15 @@ class RuleReader:
         register = Register()
         linker = Linker(register, self._words, self._authorities, self._regions, document.language, genitive)
         scene = Scene(
-            document=document, sights=sights, register=register, linker=linker,
-            findings=Findings(document.text, register), words=self._words, morphology=self._morphology,
-            nominative=nominative, default_year=year,
+            document=document,
+            sights=sights,
+            register=register,
+            linker=linker,
+            findings=Findings(document.text, register),
+            words=self._words,
+            morphology=self._morphology,
+            nominative=nominative,
+            default_year=year,
         )
         self._find_plain(scene)
         self._find_people(scene)
@@ -97,7 +106,9 @@ class RuleReader:
         places = match_regions(text, language=scene.document.language)
         contacts = sorted([*find_emails(text), *find_phones(text), *find_urls(text)], key=lambda item: item.start)
         dates = find_dates(
-            text, document_date=scene.document.published, default_year=scene.default_year,
+            text,
+            document_date=scene.document.published,
+            default_year=scene.default_year,
             language=scene.document.language,
         )
         for sight in scene.sights:
@@ -105,19 +116,21 @@ class RuleReader:
             sight.contacts = [(item.start, item.end, item.kind) for item in contacts if start <= item.start < end]
             taken = [(first, last) for first, last, _ in sight.contacts]
             sight.dates = [
-                item for item in dates
+                item
+                for item in dates
                 if start <= item.start < end and not any(a < item.end and item.start < b for a, b in taken)
             ]
             sight.regions = [
                 self._region(scene, sight, item)
                 for item in places
-                if start <= item.start < end and not any(a < item.end and item.start < b for a, b in taken)
+                if start <= item.start < end
+                and not any(a < item.end and item.start < b for a, b in taken)
                 and not (item.adjective and item.slug == COUNTRY)
             ]
             sight.regions = sorted([*sight.regions, *self._parts_of_regions(scene, sight)], key=lambda item: item.start)
 
     def _parts_of_regions(self, scene: Scene, sight: Sight) -> list[RegionMention]:
-        """"Etelä-Kymenlaakso": part of a region, and no official one."""
+        """ "Etelä-Kymenlaakso": part of a region, and no official one."""
         found = []
         for match in re.finditer(r"\b([^\W\d_]+)-([^\W\d_]{4,})", scene.text(sight.unit.start, sight.unit.end)):
             place = find_place(match[2])
@@ -126,22 +139,33 @@ class RuleReader:
             if place.kind is RegionKind.REGION and match[1][:1].isupper():
                 name = place.names.get(scene.document.language) or place.names["fi"]
                 start = sight.unit.start + match.start()
-                found.append(RegionMention(start=start, end=start + len(match[0]), unit=sight.unit, case="X",
-                                           name=f"{match[1]}-{name}"))
+                found.append(
+                    RegionMention(
+                        start=start, end=start + len(match[0]), unit=sight.unit, case="X", name=f"{match[1]}-{name}"
+                    )
+                )
         return found
 
     def _region(self, scene: Scene, sight: Sight, place: PlaceMention) -> RegionMention:
         known = place.region
         name = known.names.get(scene.document.language) or known.names["fi"]
-        return RegionMention(start=place.start, end=place.end, unit=sight.unit, case=place.case, slug=place.slug,
-                             name=name, adjective=place.adjective)
+        return RegionMention(
+            start=place.start,
+            end=place.end,
+            unit=sight.unit,
+            case=place.case,
+            slug=place.slug,
+            name=name,
+            adjective=place.adjective,
+        )
 
     def _find_people(self, scene: Scene) -> None:
         seen = frozenset(re.findall(r"[^\W\d_][\w'’-]+", scene.document.text))
         for sight in scene.sights:
             taken = [(first, last) for first, last, _ in sight.contacts]
             sight.people = [
-                person for person in self._people.find(sight.unit, seen)
+                person
+                for person in self._people.find(sight.unit, seen)
                 if not any(start < person.end and person.start < end for start, end in taken)
             ]
         everyone = [person for sight in scene.sights for person in sight.people]
@@ -159,7 +183,8 @@ class RuleReader:
             sight.people = sorted([*sight.people, *alone], key=lambda person: person.start)
             sight.titles = self._titles.find(sight.unit, _spans(sight, people=True))
             sight.regions = [
-                region for region in sight.regions
+                region
+                for region in sight.regions
                 if not any(person.start <= region.start < person.end for person in sight.people)
             ]
         scene.linker.link_people(person for sight in scene.sights for person in sight.people)
@@ -167,7 +192,9 @@ class RuleReader:
     def _find_bodies(self, scene: Scene) -> None:
         scene.linker.link_regions(region for sight in scene.sights for region in sight.regions)
         for sight in scene.sights:
-            sight.bodies = self._bodies.find(sight.unit, _spans(sight, people=True, titles=True, dates=True), sight.regions)
+            sight.bodies = self._bodies.find(
+                sight.unit, _spans(sight, people=True, titles=True, dates=True), sight.regions
+            )
         scene.linker.link_bodies([body for sight in scene.sights for body in sight.bodies])
         learnt = _learnt_names([body for sight in scene.sights for body in sight.bodies])
         more: list[tuple[BodyMention, Thing]] = []
@@ -210,9 +237,9 @@ def get_reader() -> Reader:
     return Reader()
 
 
-def _short_names(items: Sequence[ReferenceAuthority] | object) -> dict[str, KnownName]:
+def _short_names(items: Iterable[ReferenceAuthority]) -> dict[str, KnownName]:
     found: dict[str, KnownName] = {}
-    for item in items:  # type: ignore[attr-defined]
+    for item in items:
         for label in item.short_names:
             if item.kind in (BodyKind.WELLBEING_COUNTY, BodyKind.JOINT_AUTHORITY):
                 found.setdefault(label.lower(), KnownName(slug=item.slug, name=label, kind=item.kind))
@@ -247,8 +274,10 @@ def _set_sections(sights: list[Sight]) -> None:
 
 def _is_title_line(sight: Sight) -> bool:
     """A person's title that stands alone looks like a heading and is none."""
-    return bool(sight.titles) and sight.titles[0].start - sight.unit.start <= 1 and (
-        sight.unit.end - sight.titles[-1].end <= 1 and not sight.titles[-1].plural
+    return (
+        bool(sight.titles)
+        and sight.titles[0].start - sight.unit.start <= 1
+        and (sight.unit.end - sight.titles[-1].end <= 1 and not sight.titles[-1].plural)
     )
 
 
@@ -269,4 +298,4 @@ def _year_of_text(text: str) -> int | None:
     return int(match[1]) if match else None
 
 
-__all__ = ["READER", "READER_VERSION", "Reader", "ReferenceRegion", "RuleReader", "Unit", "get_reader", "replace"]
+__all__ = ["READER", "READER_VERSION", "Reader", "RuleReader", "get_reader"]

@@ -48,16 +48,21 @@ def clause(sight: Sight, word: Word) -> tuple[int, int]:
     at = words.index(word)
     start, end = sight.unit.start, sight.unit.end
     for index in range(at, -1, -1):
-        if words[index].text in ";:" or (words[index].text == "," and any(item.finite for item in words[:index])
-                                         and not any(item.finite for item in words[index:at])):
+        if words[index].text in ";:" or (
+            words[index].text == ","
+            and any(item.finite for item in words[:index])
+            and not any(item.finite for item in words[index:at])
+        ):
             joined = words[index + 1 : index + 3]
             if words[index].text in ";:" or any(item.pos in ("CCONJ", "SCONJ", "PRON") for item in joined):
                 start = words[index].end
                 break
     for index in range(at + 1, len(words)):
-        if words[index].text == ";" or (words[index].text == "," and any(
-            item.pos in ("CCONJ", "SCONJ", "PRON") for item in words[index + 1 : index + 2]
-        ) and any(item.finite for item in words[index:])):
+        if words[index].text == ";" or (
+            words[index].text == ","
+            and any(item.pos in ("CCONJ", "SCONJ", "PRON") for item in words[index + 1 : index + 2])
+            and any(item.finite for item in words[index:])
+        ):
             end = words[index].start
             break
     return start, end

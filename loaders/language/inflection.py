@@ -32,7 +32,7 @@ def _generated(word: str) -> str:
 
     # a capital may hide a common noun from the generator: both spellings are tried
     for spelling in dict.fromkeys((word, word.lower())):
-        forms = sorted(reinflect(spelling, new_form="+sg+gen"), key=lambda form: (len(form), form))
+        forms: list[str] = sorted(reinflect(spelling, new_form="+sg+gen"), key=lambda form: (len(form), form))
         if forms:
             return word[:1] + forms[0][1:]
     return f"{word}n" if word[-1] in "aeiouyäöå" else f"{word}in"

@@ -1,4 +1,4 @@
-"""Where a text names bodies: a head noun with what stands before it, a registered form, a project's hyphen, a short name."""
+"""Where a text names bodies: by a head noun, a registered form, a project's hyphen or a short name."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -78,9 +78,13 @@ class BodyFinder:
         base = surface(words, first, at - 1)
         written = form if form in self._legal else form + "."
         mention = BodyMention(
-            start=words[first].start, end=_end_of(words[at]), unit=unit,
+            start=words[first].start,
+            end=_end_of(words[at]),
+            unit=unit,
             case=_case_of_suffix(words[at].text) or words[at].case,
-            name=f"{base} {written}", head=written, kind=BodyKind(kind),
+            name=f"{base} {written}",
+            head=written,
+            kind=BodyKind(kind),
             aliases=[base],
         )
         mention.national = self._national_before(words, first)
@@ -105,10 +109,15 @@ class BodyFinder:
             elif not word.capital and first is not None and not self._continues(words, index):
                 break
             index -= 1
-        while first is not None and first < at - 1 and (
-            words[first].pos in ("ADV", "CCONJ", "SCONJ", "PRON", "ADP", "AUX")
-            or (words[first].case in ("Ine", "Ela", "Ill", "Ade", "Abl", "All") and words[first + 1].capital)
-        ) and not words[first].text.isupper():
+        while (
+            first is not None
+            and first < at - 1
+            and (
+                words[first].pos in ("ADV", "CCONJ", "SCONJ", "PRON", "ADP", "AUX")
+                or (words[first].case in ("Ine", "Ela", "Ill", "Ade", "Abl", "All") and words[first + 1].capital)
+            )
+            and not words[first].text.isupper()
+        ):
             later = next((order for order in range(first + 1, at) if words[order].capital), None)
             if later is None:
                 break
@@ -138,10 +147,17 @@ class BodyFinder:
         word = words[index]
         if word.text.endswith("-") or self._conjunction(word):
             return True
-        return word.pos in ("NOUN", "ADJ", "PROPN") and word.case in ("Gen", "Nom") and not word.participle and any(
-            before.capital and index - order <= 4
-            for order, before in enumerate(words[max(0, index - 3) : index], start=max(0, index - 3))
-        ) and not self._morphology.head(word, self._words.words["roles.heads"]) and not self._is_unnamed(word)
+        return (
+            word.pos in ("NOUN", "ADJ", "PROPN")
+            and word.case in ("Gen", "Nom")
+            and not word.participle
+            and any(
+                before.capital and index - order <= 4
+                for order, before in enumerate(words[max(0, index - 3) : index], start=max(0, index - 3))
+            )
+            and not self._morphology.head(word, self._words.words["roles.heads"])
+            and not self._is_unnamed(word)
+        )
 
     def _conjunction(self, word: Word) -> bool:
         return self._words.has("words.conjunctions", word.lower)
@@ -169,8 +185,15 @@ class BodyFinder:
         base = surface(words, first, at - 1).strip(_QUOTES + " ")
         name = f"{base} -{self._nominative(bare.text.lower())}"
         return BodyMention(
-            start=words[first].start, end=word.end, unit=unit, case=word.case, name=name, head=head,
-            kind=self._words.bodies[head], aliases=[base], national=self._national_before(words, first),
+            start=words[first].start,
+            end=word.end,
+            unit=unit,
+            case=word.case,
+            name=name,
+            head=head,
+            kind=self._words.bodies[head],
+            aliases=[base],
+            national=self._national_before(words, first),
         )
 
     # --- head nouns ----------------------------------------------------------------------------------
@@ -201,18 +224,38 @@ class BodyFinder:
         if run is not None:
             base = surface(words, run, at - 1)
             return BodyMention(
-                start=words[run].start, end=word.end, unit=unit, case=word.case, kind=BodyKind.PROJECT, head=head,
-                name=f"{base} -{lemma.lower()}", aliases=[base, f"{base} {lemma.lower()}"],
+                start=words[run].start,
+                end=word.end,
+                unit=unit,
+                case=word.case,
+                kind=BodyKind.PROJECT,
+                head=head,
+                name=f"{base} -{lemma.lower()}",
+                aliases=[base, f"{base} {lemma.lower()}"],
             )
-        if not proper and not plural and lemma.lower() == head and self._words.has("body_rules.weak", head) and first == at:
-            if not word.capital and not self._words.has("body_rules.back_references", head):
-                return None
+        if (
+            not proper
+            and not plural
+            and lemma.lower() == head
+            and self._words.has("body_rules.weak", head)
+            and first == at
+            and not word.capital
+            and not self._words.has("body_rules.back_references", head)
+        ):
+            return None
         text = re.sub(r" ?\([^)]*\)", "", surface(words, first, at))
         bare = first == at and (lemma.lower() in self._words.bodies or not word.capital or at == 0)
         kind = self._words.bodies[head]
         mention = BodyMention(
-            start=words[first].start, end=word.end, unit=unit, case=word.case, kind=kind, head=lemma.lower(),
-            name=self._nominative(text), bare=bare, plural=plural,
+            start=words[first].start,
+            end=word.end,
+            unit=unit,
+            case=word.case,
+            kind=kind,
+            head=lemma.lower(),
+            name=self._nominative(text),
+            bare=bare,
+            plural=plural,
             national=self._national_before(words, first),
         )
         if first == at and not proper and not bare:
@@ -228,15 +271,19 @@ class BodyFinder:
         if at < 2 or words[at - 1].case in ("Gen", None) or words[at - 1].capital or words[at - 1].verb:
             return None
         index = at - 1
-        while index > 0 and at - index <= 8 and not used[index] and not words[index].finite and words[index].text not in _STOP:
+        while (
+            index > 0
+            and at - index <= 8
+            and not used[index]
+            and not words[index].finite
+            and words[index].text not in _STOP
+        ):
             if words[index].capital:
                 return index
             index -= 1
         return None
 
-    def _chunk_start(
-        self, unit: Unit, at: int, used: Sequence[bool], regions: Sequence[RegionMention]
-    ) -> int:
+    def _chunk_start(self, unit: Unit, at: int, used: Sequence[bool], regions: Sequence[RegionMention]) -> int:
         """Leftwards over genitives, coordinated and elided first parts, and adjectives that agree with the head."""
         words = unit.words
         head = words[at]
@@ -249,13 +296,13 @@ class BodyFinder:
             if word.capital and f"{word.text} {self._base(words[index + 1])}".lower() in self._known:
                 first = index
                 break
-            if word.text.endswith("-") and len(word.text) > 1:
+            if (word.text.endswith("-") and len(word.text) > 1) or (
+                word.case == "Gen" and word.pos in ("NOUN", "PROPN", "ADJ", "X", "NUM") and not word.participle
+            ):
                 first = index
-            elif word.case == "Gen" and word.pos in ("NOUN", "PROPN", "ADJ", "X", "NUM") and not word.participle:
-                first = index
-            elif self._conjunction(word) and index > 0 and not used[index - 1] and self._coordinates(words, index, at):
-                pass
-            elif word.text == "," and self._lists_genitives(words, index):
+            elif (
+                self._conjunction(word) and index > 0 and not used[index - 1] and self._coordinates(words, index, at)
+            ) or (word.text == "," and self._lists_genitives(words, index)):
                 pass
             elif word.pos == "ADJ" and word.case == head.case and word.number == head.number and not word.participle:
                 if self._is_unnamed(word):
@@ -263,7 +310,11 @@ class BodyFinder:
                 first = index
             elif self._words.has("words.church_marks", word.lower):
                 first = index
-            elif word.text == ")" and (opening := _opening(words, index)) is not None and words[opening - 1].case == "Gen":
+            elif (
+                word.text == ")"
+                and (opening := _opening(words, index)) is not None
+                and words[opening - 1].case == "Gen"
+            ):
                 index = opening
             else:
                 break
@@ -271,7 +322,9 @@ class BodyFinder:
         if first < at and f"{words[first].text} {self._base(words[first + 1])}".lower() in self._known:
             return first
         while first < at and (
-            self._is_unnamed(words[first]) or self._conjunction(words[first]) or words[first].text in ",-"
+            self._is_unnamed(words[first])
+            or self._conjunction(words[first])
+            or words[first].text in ",-"
             or words[first].pos in ("PRON", "DET", "NUM")
         ):
             first += 1
@@ -293,7 +346,9 @@ class BodyFinder:
             return False
         before, after, conjunction = words[index - 1], words[index + 1], words[index + 2]
         return (
-            before.case == "Gen" and before.number == "Plur" and after.case == "Gen"
+            before.case == "Gen"
+            and before.number == "Plur"
+            and after.case == "Gen"
             and (self._conjunction(conjunction) or conjunction.text == ",")
         ) or before.text.endswith("-")
 
@@ -314,9 +369,15 @@ class BodyFinder:
                 known = self._known.get(f"{words[index - 1].text} {self._base(word)}".lower())
             if known is None:
                 head = self._morphology.table_head(word, self._words.bodies)
-                if head is not None and self._morphology.lemma(word).lower() != head and self._words.has("body_rules.whole_only", head):
+                if (
+                    head is not None
+                    and self._morphology.lemma(word).lower() != head
+                    and self._words.has("body_rules.whole_only", head)
+                ):
                     continue
-                if head is None or not (head in owners or self._words.bodies[head] in (BodyKind.COUNCIL, BodyKind.BOARD)):
+                if head is None or not (
+                    head in owners or self._words.bodies[head] in (BodyKind.COUNCIL, BodyKind.BOARD)
+                ):
                     continue
                 if self._words.bodies[head] is BodyKind.BOARD and mention.kind is not BodyKind.COMMITTEE:
                     continue
@@ -324,9 +385,13 @@ class BodyFinder:
             text = surface(words, start, index)
             lemma = self._morphology.lemma(word).lower()
             owner = BodyMention(
-                start=words[start].start, end=word.end, unit=unit, case="Gen",
+                start=words[start].start,
+                end=word.end,
+                unit=unit,
+                case="Gen",
                 name=known.name if known else self._nominative(text),
-                head=lemma, kind=known.kind if known else self._words.bodies[head or ""],
+                head=lemma,
+                kind=known.kind if known else self._words.bodies[head or ""],
                 bare=known is None and start == index and not (word.capital and index > 0),
                 slug=known.slug if known else "",
                 aliases=[known.name] if known else [],
@@ -341,15 +406,20 @@ class BodyFinder:
     def _owner_start(self, words: Sequence[Word], first: int, index: int) -> int:
         start = index
         while start > first and (
-            words[start - 1].case == "Gen" or words[start - 1].text.endswith("-") or words[start - 1].text == ","
-            or self._conjunction(words[start - 1]) or self._words.has("words.church_marks", words[start - 1].lower)
+            words[start - 1].case == "Gen"
+            or words[start - 1].text.endswith("-")
+            or words[start - 1].text == ","
+            or self._conjunction(words[start - 1])
+            or self._words.has("words.church_marks", words[start - 1].lower)
         ):
             start -= 1
         return start
 
     # --- names learnt from the document ---
 
-    def find_learnt(self, unit: Unit, taken: Sequence[tuple[int, int]], names: Mapping[str, BodyMention]) -> list[BodyMention]:
+    def find_learnt(
+        self, unit: Unit, taken: Sequence[tuple[int, int]], names: Mapping[str, BodyMention]
+    ) -> list[BodyMention]:
         """Other mentions of names that the document gives in full: without the registered form, or the last word alone.
 
         `names` maps each such name in the nominative to the mention that it was learnt from.
@@ -370,7 +440,12 @@ class BodyFinder:
         return found
 
     def _learnt(
-        self, unit: Unit, index: int, taken: Sequence[tuple[int, int]], names: Mapping[str, BodyMention], candidates: list[str]
+        self,
+        unit: Unit,
+        index: int,
+        taken: Sequence[tuple[int, int]],
+        names: Mapping[str, BodyMention],
+        candidates: list[str],
     ) -> BodyMention | None:
         words = unit.words
         if not words[index].capital:
@@ -378,7 +453,9 @@ class BodyFinder:
         for name in sorted(candidates, key=len, reverse=True):
             parts = name.split()
             row = words[index : index + len(parts)]
-            if len(row) < len(parts) or any(word.text != part for word, part in zip(row[:-1], parts[:-1], strict=False)):
+            if len(row) < len(parts) or any(
+                word.text != part for word, part in zip(row[:-1], parts[:-1], strict=False)
+            ):
                 continue
             last = row[-1]
             if any(start < last.end and row[0].start < end for start, end in taken):
@@ -388,8 +465,13 @@ class BodyFinder:
                 continue
             source = names[name]
             return BodyMention(
-                start=row[0].start, end=last.end, unit=unit, case="Nom" if same and last.case in (None, "Nom") else last.case,
-                name=name, head=source.head, kind=source.kind,
+                start=row[0].start,
+                end=last.end,
+                unit=unit,
+                case="Nom" if same and last.case in (None, "Nom") else last.case,
+                name=name,
+                head=source.head,
+                kind=source.kind,
             )
         return None
 
@@ -406,27 +488,51 @@ class BodyFinder:
             pair = self._known.get(f"{words[at - 1].text} {self._base(word)}".lower())
             if pair:
                 return BodyMention(
-                    start=words[at - 1].start, end=word.end, unit=unit, case=word.case, name=pair.name,
-                    kind=pair.kind, slug=pair.slug, head=pair.name.lower(),
+                    start=words[at - 1].start,
+                    end=word.end,
+                    unit=unit,
+                    case=word.case,
+                    name=pair.name,
+                    kind=pair.kind,
+                    slug=pair.slug,
+                    head=pair.name.lower(),
                     aliases=[f"{words[at - 1].text} {self._base(word)}"],
                 )
         for base in dict.fromkeys((word.text.partition(":")[0], self._base(word))):
             known = self._known.get(base.lower())
             if known:
                 return BodyMention(
-                    start=word.start, end=word.end, unit=unit, case=_case_of_suffix(word.text) or word.case,
-                    name=known.name, kind=known.kind, slug=known.slug, head=known.name.lower(), aliases=[base],
+                    start=word.start,
+                    end=word.end,
+                    unit=unit,
+                    case=_case_of_suffix(word.text) or word.case,
+                    name=known.name,
+                    kind=known.kind,
+                    slug=known.slug,
+                    head=known.name.lower(),
+                    aliases=[base],
                 )
             if base in self._short:
                 full, kind = self._short[base]
                 return BodyMention(
-                    start=word.start, end=word.end, unit=unit, case=_case_of_suffix(word.text) or word.case,
-                    name=base, kind=BodyKind(kind), head=base.lower(), aliases=[full],
+                    start=word.start,
+                    end=word.end,
+                    unit=unit,
+                    case=_case_of_suffix(word.text) or word.case,
+                    name=base,
+                    kind=BodyKind(kind),
+                    head=base.lower(),
+                    aliases=[full],
                 )
             if base in self._well_known:
                 return BodyMention(
-                    start=word.start, end=word.end, unit=unit, case=word.case, name=base,
-                    kind=BodyKind(self._well_known[base]), head=base.lower(),
+                    start=word.start,
+                    end=word.end,
+                    unit=unit,
+                    case=word.case,
+                    name=base,
+                    kind=BodyKind(self._well_known[base]),
+                    head=base.lower(),
                 )
         return None
 
@@ -437,11 +543,13 @@ class BodyFinder:
         return self._nominative(text)
 
     def _national_before(self, words: Sequence[Word], first: int) -> bool:
-        return first > 0 and self._morphology.lemma(words[first - 1]).lower() in self._words.words["body_rules.national"]
+        return (
+            first > 0 and self._morphology.lemma(words[first - 1]).lower() in self._words.words["body_rules.national"]
+        )
 
 
 def name_start(unit: Unit, at: int, used: Sequence[bool]) -> int | None:
-    """Where a name before a hyphened head ("… -hanke") begins: the leftmost capital that no verb or clause parts from it."""
+    """Where a name before a hyphened head begins: the leftmost capital that no verb or clause parts from it."""
     words = unit.words
     first = None
     index = at - 1
@@ -452,8 +560,11 @@ def name_start(unit: Unit, at: int, used: Sequence[bool]) -> int | None:
             return index
         if used[index] or (word.finite and not quoted and unit.prose) or word.text in ("(", ")", ";", ":", "–", "|"):
             break
-        if word.pos == "CCONJ" and first is not None and not words[index - 1].text.endswith("-") and not (
-            words[index - 1].case == "Gen"
+        if (
+            word.pos == "CCONJ"
+            and first is not None
+            and not words[index - 1].text.endswith("-")
+            and words[index - 1].case != "Gen"
         ):
             break
         if word.text == "," and first is not None and not (index > 0 and words[index - 1].text[:1].isdigit()):
@@ -491,8 +602,21 @@ def _end_of(word: Word) -> int:
 
 
 _SUFFIXES = {
-    "n": "Gen", "stä": "Ela", "sta": "Ela", "lle": "All", "ssä": "Ine", "ssa": "Ine", "tä": "Par", "ta": "Par",
-    "ltä": "Abl", "lta": "Abl", "hyn": "Ill", "hen": "Ill", "llä": "Ade", "lla": "Ade", "een": "Ill",
+    "n": "Gen",
+    "stä": "Ela",
+    "sta": "Ela",
+    "lle": "All",
+    "ssä": "Ine",
+    "ssa": "Ine",
+    "tä": "Par",
+    "ta": "Par",
+    "ltä": "Abl",
+    "lta": "Abl",
+    "hyn": "Ill",
+    "hen": "Ill",
+    "llä": "Ade",
+    "lla": "Ade",
+    "een": "Ill",
 }
 
 

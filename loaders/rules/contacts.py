@@ -17,8 +17,9 @@ def read_contacts(scene: Scene) -> None:
             found = _holder(scene, order, start)
             if found is not None:
                 thing, first = found
-                scene.findings.add(thing, Predicate.CONTACT, scene.text(start, end), (first, end),
-                                   rule="contact-block", confidence=0.9)
+                scene.findings.add(
+                    thing, Predicate.CONTACT, scene.text(start, end), (first, end), rule="contact-block", confidence=0.9
+                )
 
 
 def _holder(scene: Scene, order: int, at: int) -> tuple[Thing, int] | None:

@@ -17,9 +17,7 @@ class EventFinder:
     def __init__(self, words: Vocabulary, morphology: Morphology, nominative: Callable[[str], str]) -> None:
         self._words, self._morphology, self._nominative = words, morphology, nominative
 
-    def find(
-        self, unit: Unit, taken: Sequence[tuple[int, int]], bodies: Sequence[BodyMention]
-    ) -> list[EventMention]:
+    def find(self, unit: Unit, taken: Sequence[tuple[int, int]], bodies: Sequence[BodyMention]) -> list[EventMention]:
         words = unit.words
         used = [any(start < word.end and word.start < end for start, end in taken) for word in words]
         in_body = [any(body.start < word.end and word.start < body.end for body in bodies) for word in words]
@@ -45,12 +43,19 @@ class EventFinder:
             return None
         base = surface(unit.words, first, at - 1).strip(_QUOTES)
         own = self._nominative(bare.text.lower())
-        return EventMention(start=unit.words[first].start, end=word.end, unit=unit, case=word.case,
-                            name=f"{base} -{own}", head=own, kind=self._words.events[head], aliases=[base, own], named=True)
+        return EventMention(
+            start=unit.words[first].start,
+            end=word.end,
+            unit=unit,
+            case=word.case,
+            name=f"{base} -{own}",
+            head=own,
+            kind=self._words.events[head],
+            aliases=[base, own],
+            named=True,
+        )
 
-    def _headed(
-        self, unit: Unit, at: int, used: Sequence[bool], bodies: Sequence[BodyMention]
-    ) -> EventMention | None:
+    def _headed(self, unit: Unit, at: int, used: Sequence[bool], bodies: Sequence[BodyMention]) -> EventMention | None:
         words = unit.words
         word = words[at]
         if word.pos not in ("NOUN", "PROPN", "X") or word.text.endswith("-"):
@@ -73,13 +78,15 @@ class EventFinder:
                     first = next(order for order, item in enumerate(words) if item.start >= body.start)
                 break
             agrees = before.pos == "ADJ" and before.case == word.case and before.number == word.number
-            if before.case == "Gen" and before.pos in ("NOUN", "PROPN", "X") and not before.participle:
-                first = index
-            elif agrees and not before.participle and not self._is_unnamed(before):
+            if (before.case == "Gen" and before.pos in ("NOUN", "PROPN", "X") and not before.participle) or (
+                agrees and not before.participle and not self._is_unnamed(before)
+            ):
                 first = index
             elif before.text.endswith("-") or (
-                self._words.has("words.conjunctions", before.lower) and index > 0
-                and (words[index - 1].text.endswith("-") or words[index - 1].case == "Gen") and first < at
+                self._words.has("words.conjunctions", before.lower)
+                and index > 0
+                and (words[index - 1].text.endswith("-") or words[index - 1].case == "Gen")
+                and first < at
             ):
                 pass
             else:
@@ -88,7 +95,7 @@ class EventFinder:
         if first == at and word.capital and at > 0:
             named = unit.prose
         else:
-            named = owner is None and any(item.capital for item in words[max(first, 1) : at]) or (
+            named = (owner is None and any(item.capital for item in words[max(first, 1) : at])) or (
                 first == 0 and first < at and words[0].capital and words[0].pos == "PROPN"
             )
         plural_name = self._words.has("event_rules.plural_names", head)
@@ -96,9 +103,18 @@ class EventFinder:
         if plural_name and (analysis.number or word.number) == "Plur" and not name.endswith(self._words.plural_ending):
             name += self._words.plural_ending
         return EventMention(
-            start=words[first].start, end=word.end, unit=unit, case=word.case, name=name, head=lemma, kind=self._words.events[head], owner=owner,
-            bare=first == at and lemma == head, plural=(at > 0 and words[at - 1].pos == "NUM") or (word.number == "Plur" and not plural_name),
-            named=named, aliases=[lemma],
+            start=words[first].start,
+            end=word.end,
+            unit=unit,
+            case=word.case,
+            name=name,
+            head=lemma,
+            kind=self._words.events[head],
+            owner=owner,
+            bare=first == at and lemma == head,
+            plural=(at > 0 and words[at - 1].pos == "NUM") or (word.number == "Plur" and not plural_name),
+            named=named,
+            aliases=[lemma],
         )
 
     def _is_unnamed(self, word: Word) -> bool:

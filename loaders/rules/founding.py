@@ -26,7 +26,8 @@ def read_founding(scene: Scene) -> None:
 
 def _bodies(scene: Scene, sight: Sight, *cases: str | None) -> list[BodyMention]:
     return [
-        body for body in sight.bodies
+        body
+        for body in sight.bodies
         if not body.plural and scene.thing(body) is not None and (not cases or body.case in cases)
     ]
 
@@ -66,7 +67,7 @@ def _founded(scene: Scene, order: int, sight: Sight, verbs: list[tuple[Word, str
 
 
 def _founded_body(scene: Scene, sight: Sight, verb: Word, transitive: bool) -> BodyMention | None:
-    """The body that is set up: what a participle stands before, the subject of a passive, the object of an active verb."""
+    """The body that is set up: after a participle, the subject of a passive, the object of an active verb."""
     bodies = [body for body in _bodies(scene, sight) if body.kind is not BodyKind.MUNICIPALITY]
     if verb.participle and not verb.finite and not _after_auxiliary(scene, sight, verb):
         after = [body for body in bodies if body.start >= verb.end]
@@ -85,21 +86,26 @@ def _after_auxiliary(scene: Scene, sight: Sight, verb: Word) -> bool:
 
 def _founder(scene: Scene, sight: Sight, verb: Word, body: BodyMention | None, thing: Thing) -> None:
     words = sight.unit.words
-    for index, word in enumerate(words):
+    for _index, word in enumerate(words):
         if scene.words.has("words.initiative", scene.morphology.lemma(word).lower()):
-            givers = [item for item in _bodies(scene, sight, "Gen") if item.end <= word.start and word.start - item.end <= 2]
+            givers = [
+                item for item in _bodies(scene, sight, "Gen") if item.end <= word.start and word.start - item.end <= 2
+            ]
             if givers:
                 founder = scene.thing(givers[-1])
                 if founder is not None:
                     span = _span(givers[-1], verb, body) if body is not None else _span(givers[-1], verb)
-                    scene.findings.add(thing, Predicate.FOUNDED_BY, founder, span, rule="on-initiative", confidence=0.88)
+                    scene.findings.add(
+                        thing, Predicate.FOUNDED_BY, founder, span, rule="on-initiative", confidence=0.88
+                    )
     if not verb.passive and body is not None and not verb.participle:
         givers = [item for item in _bodies(scene, sight, "Nom", None) if item is not body]
         giver = _nearest(givers, verb.start)
         founder = scene.thing(giver) if giver is not None else None
         if founder is not None and giver is not None:
-            scene.findings.add(thing, Predicate.FOUNDED_BY, founder, _span(giver, verb, body), rule="founding-verb",
-                               confidence=0.8)
+            scene.findings.add(
+                thing, Predicate.FOUNDED_BY, founder, _span(giver, verb, body), rule="founding-verb", confidence=0.8
+            )
 
 
 def _points_back(scene: Scene, sight: Sight) -> bool:
@@ -107,15 +113,21 @@ def _points_back(scene: Scene, sight: Sight) -> bool:
 
 
 def _project_years(scene: Scene, sight: Sight) -> None:
-    """"… -hanke 2023–2025": the first of the years."""
+    """ "… -hanke 2023–2025": the first of the years."""
     for body in sight.bodies:
         thing = scene.thing(body)
         if body.kind is not BodyKind.PROJECT or thing is None:
             continue
         for date in sight.dates:
             if 0 <= date.start - body.end <= 2 and len(date.span) == 9 and "/" in date.span:
-                scene.findings.add(thing, Predicate.FOUNDED_ON, date.span[:4], (body.start, date.end), rule="project-years",
-                                   confidence=0.85)
+                scene.findings.add(
+                    thing,
+                    Predicate.FOUNDED_ON,
+                    date.span[:4],
+                    (body.start, date.end),
+                    rule="project-years",
+                    confidence=0.85,
+                )
 
 
 # --- money ---------------------------------------------------------------------------------------------
@@ -141,13 +153,15 @@ def _funded(scene: Scene, order: int, sight: Sight, verbs: list[tuple[Word, str]
                 for giver in givers:
                     funder = scene.thing(giver)
                     if found is not None and funder is not None:
-                        scene.findings.add(found, Predicate.FUNDED_BY, funder, _span(giver, word), rule="funding-verb",
-                                           confidence=0.75)
+                        scene.findings.add(
+                            found, Predicate.FUNDED_BY, funder, _span(giver, word), rule="funding-verb", confidence=0.75
+                        )
         for giver, taker in pairs:
             funder, funded = scene.thing(giver), scene.thing(taker)
             if funder is not None and funded is not None:
-                scene.findings.add(funded, Predicate.FUNDED_BY, funder, _span(giver, word, taker), rule="funding-verb",
-                                   confidence=0.88)
+                scene.findings.add(
+                    funded, Predicate.FUNDED_BY, funder, _span(giver, word, taker), rule="funding-verb", confidence=0.88
+                )
 
 
 # --- convening -----------------------------------------------------------------------------------------
@@ -162,20 +176,26 @@ def _convened(scene: Scene, order: int, sight: Sight, verbs: list[tuple[Word, st
             continue
         if word.case in ("Gen", "Par") and not scene.words.has("words.secretariat", lemma):
             continue
-        if scene.words.has("words.secretariat", lemma) and not any(scene.words.has("words.duty", scene.morphology.lemma(item).lower()) for item in words):
+        if scene.words.has("words.secretariat", lemma) and not any(
+            scene.words.has("words.duty", scene.morphology.lemma(item).lower()) for item in words
+        ):
             continue
-        givers = [body for body in _bodies(scene, sight, "Nom", None)]
+        givers = list(_bodies(scene, sight, "Nom", None))
         giver = _nearest(givers, word.end)
         if giver is None or any(person.start < word.end + 60 and person.start > word.end for person in sight.people):
             continue
         _convene(scene, order, sight, giver, word)
-    for index, (word, verb) in enumerate(verbs):
+    for _index, (word, verb) in enumerate(verbs):
         calls = any(scene.words.has("words.together_calling", item.lower) for item in words)
         if (scene.words.tells("call", verb) and calls) or scene.words.tells("convene", verb):
-            givers = [body for body in _bodies(scene, sight, "Nom", None)]
+            givers = list(_bodies(scene, sight, "Nom", None))
             takers = [body for body in _bodies(scene, sight, "Par", "Gen") if body.kind in STRUCTURES]
             giver = _nearest(givers, word.end)
-            if giver is not None and (takers or (calls and _points_back(scene, sight)) or calls) and not word.conditional:
+            if (
+                giver is not None
+                and (takers or (calls and _points_back(scene, sight)) or calls)
+                and not word.conditional
+            ):
                 _convene(scene, order, sight, giver, word, takers)
 
 
@@ -183,7 +203,11 @@ def _convene(
     scene: Scene, order: int, sight: Sight, giver: BodyMention, word: Word, takers: list[BodyMention] | None = None
 ) -> None:
     convener = scene.thing(giver)
-    near = [body for body in (takers or _bodies(scene, sight, "Gen", "Par")) if body is not giver and body.kind in STRUCTURES]
+    near = [
+        body
+        for body in (takers or _bodies(scene, sight, "Gen", "Par"))
+        if body is not giver and body.kind in STRUCTURES
+    ]
     taker = _nearest(near, word.start)
     thing = scene.thing(taker) if taker is not None else topic(scene, order)
     if convener is not None and thing is not None and thing is not convener:
@@ -206,7 +230,9 @@ def _run(scene: Scene, order: int, sight: Sight, verbs: list[tuple[Word, str]]) 
         thing = scene.thing(project) if project is not None else None
         if thing is None:
             found = topic(scene, order)
-            thing = found if found is not None and found.kind is BodyKind.PROJECT and _points_back(scene, sight) else None
+            thing = (
+                found if found is not None and found.kind is BodyKind.PROJECT and _points_back(scene, sight) else None
+            )
         if thing is None or sight.events:
             continue
         for runner in runners:
@@ -237,28 +263,38 @@ def _succeeded(scene: Scene, order: int, sight: Sight, verbs: list[tuple[Word, s
             for old in olds[:1]:
                 new, former = scene.thing(heir), scene.thing(old)
                 if new is not None and former is not None:
-                    scene.findings.add(new, Predicate.SUCCEEDS, former, _span(heir, old, word), rule="succession",
-                                       confidence=0.8)
+                    scene.findings.add(
+                        new, Predicate.SUCCEEDS, former, _span(heir, old, word), rule="succession", confidence=0.8
+                    )
 
 
 # --- cooperation ---------------------------------------------------------------------------------------
 
 
 def _cooperates(scene: Scene, sight: Sight) -> None:
-    """"B tekee yhteistyötä C:n ja D:n kanssa"; joint organisers of an event don't count."""
+    """ "B tekee yhteistyötä C:n ja D:n kanssa"; joint organisers of an event don't count."""
     words = sight.unit.words
-    if sight.events or not any(scene.words.has("words.cooperation", scene.morphology.lemma(word).lower()) for word in words):
+    if sight.events or not any(
+        scene.words.has("words.cooperation", scene.morphology.lemma(word).lower()) for word in words
+    ):
         return
     after = [word for word in words if scene.words.has("words.together", word.lower)]
     if not after:
         return
     one = subject(scene, sight)
-    thing = scene.thing(one) if one is not None else topic(scene, scene.sights.index(sight)) if _points_back(scene, sight) else None
+    thing = (
+        scene.thing(one)
+        if one is not None
+        else topic(scene, scene.sights.index(sight))
+        if _points_back(scene, sight)
+        else None
+    )
     if thing is None:
         return
     for body in _bodies(scene, sight, "Gen"):
         other = scene.thing(body)
         if other is not None and body.end <= after[-1].start and body is not one:
             start = one.start if one is not None else body.start
-            scene.findings.add(thing, Predicate.COOPERATES_WITH, other, (start, after[-1].end), rule="cooperation",
-                               confidence=0.8)
+            scene.findings.add(
+                thing, Predicate.COOPERATES_WITH, other, (start, after[-1].end), rule="cooperation", confidence=0.8
+            )

@@ -133,7 +133,11 @@ class Happenings:
         """The meeting of a body that a verb tells of."""
         head = self.scene.words.tables["event_rules.meeting"][""]
         for happening in self.all:
-            if happening.owner is body and happening.span in (None, date.span) and happening.thing.kind is EventKind.MEETING:
+            if (
+                happening.owner is body
+                and happening.span in (None, date.span)
+                and happening.thing.kind is EventKind.MEETING
+            ):
                 happening.span, happening.time = date.span, happening.time or date.time
                 return happening
         return self._add(f"{possessor(body)} {head}", head, EventKind.MEETING, date, body)
@@ -156,8 +160,14 @@ def read_events(scene: Scene) -> None:
             if date is not None and date.span == happening.span:
                 _tell_date(scene, happening, date, (min(mention.start, date.start), max(mention.end, date.end)))
             if happening.owner is not None and happening.thing.kind is EventKind.MEETING:
-                scene.findings.add(happening.owner, Predicate.ORGANISES, happening.thing, (mention.start, mention.end),
-                                   rule="own-meeting", confidence=0.9)
+                scene.findings.add(
+                    happening.owner,
+                    Predicate.ORGANISES,
+                    happening.thing,
+                    (mention.start, mention.end),
+                    rule="own-meeting",
+                    confidence=0.9,
+                )
             _read_place(scene, sight, happening, mention.end)
         _read_meeting_verb(scene, happenings, order, sight)
     _read_rounds(scene, happenings)
@@ -168,33 +178,43 @@ def read_events(scene: Scene) -> None:
 
 
 def _read_rounds(scene: Scene, happenings: Happenings) -> None:
-    """"Lausuntoja voi antaa 29.5. mennessä": a round of statements that the text dates by its deadline alone."""
+    """ "Lausuntoja voi antaa 29.5. mennessä": a round of statements that the text dates by its deadline alone."""
     if any(item.thing.kind is EventKind.CONSULTATION and item.span for item in happenings.all):
         return
     name = str(scene.words.tables["words.statement_round"][""])
     for order, sight in enumerate(scene.sights):
         deadline = next((date for date in sight.dates if date.role == "deadline"), None)
-        cue = next((
-            word for word in sight.unit.words
-            if scene.words.has("words.statement", scene.morphology.lemma(word).lower())
-            or scene.words.has("words.statement", scene.morphology.verb(word))
-        ), None)
+        cue = next(
+            (
+                word
+                for word in sight.unit.words
+                if scene.words.has("words.statement", scene.morphology.lemma(word).lower())
+                or scene.words.has("words.statement", scene.morphology.verb(word))
+            ),
+            None,
+        )
         if deadline is None or cue is None:
             continue
-        known = next((item for item in happenings.all if item.thing.kind is EventKind.CONSULTATION and not item.span), None)
+        known = next(
+            (item for item in happenings.all if item.thing.kind is EventKind.CONSULTATION and not item.span), None
+        )
         happening = known or happenings._add(name, name, EventKind.CONSULTATION, deadline, None)
         span = (min(cue.start, deadline.start), max(cue.end, deadline.end))
         if known is None:
             happening.thing.start, happening.thing.end = span
         happening.span = deadline.span
-        scene.findings.add(happening.thing, Predicate.ON_DATE, deadline.span, span, rule="deadline-of-round", confidence=0.8)
+        scene.findings.add(
+            happening.thing, Predicate.ON_DATE, deadline.span, span, rule="deadline-of-round", confidence=0.8
+        )
         asker = subject(scene, sight)
         body = scene.thing(asker) if asker is not None else None
         if body is None:
             counties = [thing for thing in scene.register.of(EntityType.BODY) if thing.kind == "wellbeing-county"]
             body = counties[0] if len(counties) == 1 else topic(scene, order)
         if body is not None:
-            scene.findings.add(body, Predicate.ORGANISES, happening.thing, span, rule="asks-for-statements", confidence=0.7)
+            scene.findings.add(
+                body, Predicate.ORGANISES, happening.thing, span, rule="asks-for-statements", confidence=0.7
+            )
         return
 
 
@@ -204,8 +224,9 @@ def _tell_date(scene: Scene, happening: Happening, date: FoundDate, span: tuple[
         scene.findings.drop(told[0])
         told = []
     if not told:
-        scene.findings.add(happening.thing, Predicate.ON_DATE, date.span, span, rule="date-by-event", confidence=0.92,
-                           time=date.time)
+        scene.findings.add(
+            happening.thing, Predicate.ON_DATE, date.span, span, rule="date-by-event", confidence=0.92, time=date.time
+        )
 
 
 def _date_of(sight: Sight, mention: EventMention, dates: list[FoundDate]) -> FoundDate | None:
@@ -215,7 +236,9 @@ def _date_of(sight: Sight, mention: EventMention, dates: list[FoundDate]) -> Fou
         if date.role in ("deadline", "until", "from") and mention.kind is not EventKind.CONSULTATION:
             continue
         gap = max(date.start - mention.end, mention.start - date.end, 0)
-        rivals = [max(date.start - other.end, other.start - date.end, 0) for other in sight.events if other is not mention]
+        rivals = [
+            max(date.start - other.end, other.start - date.end, 0) for other in sight.events if other is not mention
+        ]
         if rivals and min(rivals) < gap:
             continue
         day = len(date.span.partition("/")[0]) >= 7 and date.span[-3:-2] == "-" and len(date.span) != 7
@@ -228,7 +251,7 @@ def _date_of(sight: Sight, mention: EventMention, dates: list[FoundDate]) -> Fou
 def _read_plural(
     scene: Scene, happenings: Happenings, order: int, sight: Sight, mention: EventMention, date: FoundDate | None
 ) -> None:
-    """"kaksi infotilaisuutta 22.1. klo 12–14 ja 17–19": one event for each date or time."""
+    """ "kaksi infotilaisuutta 22.1. klo 12–14 ja 17–19": one event for each date or time."""
     if scene.words.has("event_rules.weak", mention.head) and len(sight.dates) < 2:
         return
     told = [item for item in sight.dates if item.start > mention.end and item.role == "point"]
@@ -242,13 +265,26 @@ def _read_plural(
         happening.time = time
         happening.thing.add_alias(mention.head)
         happening.thing.add_alias(f"{mention.head} {day}")
-        scene.findings.add(happening.thing, Predicate.ON_DATE, item.span, (mention.start, item.end),
-                           rule="dates-of-several", confidence=0.9, time=time)
+        scene.findings.add(
+            happening.thing,
+            Predicate.ON_DATE,
+            item.span,
+            (mention.start, item.end),
+            rule="dates-of-several",
+            confidence=0.9,
+            time=time,
+        )
         later = [other.start for other in told if other.start > item.start]
         own = [row for row in venues(scene, sight) if item.start < row[0] < min(later, default=sight.unit.end)]
         for start, end, name in own or (venues(scene, sight) if len(told) == 1 else []):
-            scene.findings.add(happening.thing, Predicate.AT_PLACE, name, (min(start, item.start), max(end, item.end)),
-                               rule="venue-by-date", confidence=0.8)
+            scene.findings.add(
+                happening.thing,
+                Predicate.AT_PLACE,
+                name,
+                (min(start, item.start), max(end, item.end)),
+                rule="venue-by-date",
+                confidence=0.8,
+            )
         happening.mentions.append(mention)
 
 
@@ -270,12 +306,13 @@ def _read_place(scene: Scene, sight: Sight, happening: Happening, at: int) -> No
         return
     for start, end, name in venues(scene, sight):
         first = min(start, at)
-        scene.findings.add(happening.thing, Predicate.AT_PLACE, name, (first, max(end, at)), rule="venue-by-date",
-                           confidence=0.8)
+        scene.findings.add(
+            happening.thing, Predicate.AT_PLACE, name, (first, max(end, at)), rule="venue-by-date", confidence=0.8
+        )
 
 
 def _read_place_fields(scene: Scene, sight: Sight, happening: Happening) -> None:
-    """"Kokous 11.12.2023 klo 10–16, Pohjankartano, Oulu": the fields after the date of a line."""
+    """ "Kokous 11.12.2023 klo 10–16, Pohjankartano, Oulu": the fields after the date of a line."""
     date = next(item for item in sight.dates if item.span == happening.span)
     at = date.end
     for field_text in scene.text(date.end, sight.unit.end).split(","):
@@ -288,7 +325,9 @@ def _read_place_fields(scene: Scene, sight: Sight, happening: Happening) -> None
             title.start < end and start < title.end for title in sight.titles
         ):
             continue
-        scene.findings.add(happening.thing, Predicate.AT_PLACE, value, (date.start, end), rule="place-field", confidence=0.8)
+        scene.findings.add(
+            happening.thing, Predicate.AT_PLACE, value, (date.start, end), rule="place-field", confidence=0.8
+        )
 
 
 def venues(scene: Scene, sight: Sight) -> list[tuple[int, int, str]]:
@@ -302,17 +341,29 @@ def venues(scene: Scene, sight: Sight) -> list[tuple[int, int, str]]:
             continue
         if any(event.start <= word.start < event.end for event in sight.events):
             continue
-        region = next((item for item in sight.regions if item.start <= word.start < item.end and not item.adjective), None)
+        region = next(
+            (item for item in sight.regions if item.start <= word.start < item.end and not item.adjective), None
+        )
         head = scene.morphology.table_head(word, scene.words.words["places.heads"])
         in_body = any(body.start <= word.start < body.end for body in sight.bodies)
         if head is None and (
-            region is None or region.end < word.end or in_body or word.case == "Ill" or region.slug not in scene.linker.towns
+            region is None
+            or region.end < word.end
+            or in_body
+            or word.case == "Ill"
+            or region.slug not in scene.linker.towns
         ):
             continue
         first = index
-        while first > 0 and (words[first - 1].case == "Gen" or words[first - 1].text.endswith("-") or (
-            words[first - 1].capital and words[first - 1].pos == "PROPN" and first - 1 > 0
-        )) and not any(date.start <= words[first - 1].start < date.end for date in sight.dates):
+        while (
+            first > 0
+            and (
+                words[first - 1].case == "Gen"
+                or words[first - 1].text.endswith("-")
+                or (words[first - 1].capital and words[first - 1].pos == "PROPN" and first - 1 > 0)
+            )
+            and not any(date.start <= words[first - 1].start < date.end for date in sight.dates)
+        ):
             first -= 1
         surface = scene.text(words[first].start, word.end)
         if head is not None and first == index and not word.capital:
@@ -331,13 +382,25 @@ def _read_online(scene: Scene, happenings: Happenings, order: int, sight: Sight)
         target = next((item for item in happenings.all if mention in item.mentions), None) if mention else None
         target = target or _event_here(happenings, order, sight)
         if target is not None and target.thing.kind in _GATHERINGS:
-            scene.findings.add(target.thing, Predicate.AT_PLACE, place, (sight.unit.start, sight.unit.end) if mention is None
-                               else (mention.start, mention.end), rule="online", confidence=0.85)
+            scene.findings.add(
+                target.thing,
+                Predicate.AT_PLACE,
+                place,
+                (sight.unit.start, sight.unit.end) if mention is None else (mention.start, mention.end),
+                rule="online",
+                confidence=0.85,
+            )
     for happening in happenings.all:
         if happening.thing.kind is EventKind.WEBINAR and happening.mentions:
             first = happening.mentions[0]
-            scene.findings.add(happening.thing, Predicate.AT_PLACE, place, (first.start, first.end),
-                               rule="webinar-is-online", confidence=0.9)
+            scene.findings.add(
+                happening.thing,
+                Predicate.AT_PLACE,
+                place,
+                (first.start, first.end),
+                rule="webinar-is-online",
+                confidence=0.9,
+            )
 
 
 def _event_here(happenings: Happenings, order: int, sight: Sight) -> Happening | None:
@@ -359,7 +422,7 @@ def _event_here(happenings: Happenings, order: int, sight: Sight) -> Happening |
 
 
 def _read_meeting_verb(scene: Scene, happenings: Happenings, order: int, sight: Sight) -> None:
-    """"B kokoontui 17.4. …", "työryhmä on kokoontunut ensimmäisen kerran 20.11.": a meeting of B on each day told."""
+    """ "B kokoontui 17.4. …", "työryhmä on kokoontunut ensimmäisen kerran 20.11.": a meeting of B on each day told."""
     verbs = [word for word, verb in scene.verbs(sight.unit.words) if scene.words.tells("meet", verb)]
     if not verbs or not sight.dates:
         return
@@ -374,7 +437,9 @@ def _read_meeting_verb(scene: Scene, happenings: Happenings, order: int, sight: 
         start = min(body.start if body is not None else verbs[0].start, date.start)
         end = max(verbs[0].end, date.end)
         happening.thing.start, happening.thing.end = start, end
-        scene.findings.add(thing, Predicate.ORGANISES, happening.thing, (start, end), rule="meeting-verb", confidence=0.9)
+        scene.findings.add(
+            thing, Predicate.ORGANISES, happening.thing, (start, end), rule="meeting-verb", confidence=0.9
+        )
         _tell_date(scene, happening, date, (start, end))
         _read_place(scene, sight, happening, date.start)
 
@@ -399,13 +464,27 @@ def _read_organisers(scene: Scene, happenings: Happenings, order: int, sight: Si
         if not organisers:
             found = topic(scene, order)
             if found is not None and _points_back(scene, words):
-                scene.findings.add(found, Predicate.ORGANISES, target.thing, (sight.unit.start, sight.unit.end),
-                                   rule="organise-verb-topic", confidence=0.7)
+                scene.findings.add(
+                    found,
+                    Predicate.ORGANISES,
+                    target.thing,
+                    (sight.unit.start, sight.unit.end),
+                    rule="organise-verb-topic",
+                    confidence=0.7,
+                )
     if together is not None:
-        organisers += [body for body in bodies if body.case == "Gen" and body.end <= together.start and body not in organisers
-                       and not any(body.end <= event.end and event.owner is body for event in sight.events)]
+        organisers += [
+            body
+            for body in bodies
+            if body.case == "Gen"
+            and body.end <= together.start
+            and body not in organisers
+            and not any(body.end <= event.end and event.owner is body for event in sight.events)
+        ]
     if verb.participle:
-        organisers += [body for body in bodies if body.case == "Gen" and body.end <= verb.start and verb.start - body.end <= 2]
+        organisers += [
+            body for body in bodies if body.case == "Gen" and body.end <= verb.start and verb.start - body.end <= 2
+        ]
     for body in organisers:
         thing = scene.thing(body)
         if thing is not None:
@@ -418,7 +497,7 @@ def _points_back(scene: Scene, words: list[Word]) -> bool:
 
 
 def _read_labels(scene: Scene, happenings: Happenings, order: int, sight: Sight) -> None:
-    """"Paikka: …", "Järjestäjät: …", "Aika: …" on a line of their own."""
+    """ "Paikka: …", "Järjestäjät: …", "Aika: …" on a line of their own."""
     words = sight.unit.words
     if not words or not happenings.all:
         return
@@ -432,18 +511,36 @@ def _read_labels(scene: Scene, happenings: Happenings, order: int, sight: Sight)
         for body in sight.bodies:
             thing = scene.thing(body)
             if thing is not None:
-                scene.findings.add(thing, Predicate.ORGANISES, target.thing, (words[0].start, body.end),
-                                   rule="organiser-label", confidence=0.9)
+                scene.findings.add(
+                    thing,
+                    Predicate.ORGANISES,
+                    target.thing,
+                    (words[0].start, body.end),
+                    rule="organiser-label",
+                    confidence=0.9,
+                )
     if scene.words.has("event_rules.place_labels", label) and second is not None and (marked or second.verb):
         start = words[2].start if len(words) > 2 and (second.text in ":|–" or second.verb) else second.start
         value = scene.text(start, sight.unit.end).strip()
         first, _, rest = value.partition(",")
-        scene.findings.add(target.thing, Predicate.AT_PLACE, " ".join(first.split()).rstrip("."),
-                           (words[0].start, start + len(first)), rule="place-label", confidence=0.9)
+        scene.findings.add(
+            target.thing,
+            Predicate.AT_PLACE,
+            " ".join(first.split()).rstrip("."),
+            (words[0].start, start + len(first)),
+            rule="place-label",
+            confidence=0.9,
+        )
         for region in sight.regions:
             if rest and region.start > start + len(first) and region.case in ("Nom", None):
-                scene.findings.add(target.thing, Predicate.AT_PLACE, region.name, (words[0].start, region.end),
-                                   rule="place-label", confidence=0.85)
+                scene.findings.add(
+                    target.thing,
+                    Predicate.AT_PLACE,
+                    region.name,
+                    (words[0].start, region.end),
+                    rule="place-label",
+                    confidence=0.85,
+                )
     if marked and scene.words.has("event_rules.date_labels", label) and sight.dates:
         date = sight.dates[0]
         if target.span is None:

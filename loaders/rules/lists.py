@@ -10,17 +10,24 @@ from ontology.entities import BodyKind, EntityType
 from ontology.facts import Predicate
 
 _MAX_HEADING = 8
-_EMPLOYERS = frozenset({
-    BodyKind.PROJECT, BodyKind.UNIT, BodyKind.ASSOCIATION, BodyKind.WELLBEING_COUNTY, BodyKind.MUNICIPALITY,
-    BodyKind.FOUNDATION, BodyKind.NETWORK, BodyKind.REGIONAL_COUNCIL,
-})
+_EMPLOYERS = frozenset(
+    {
+        BodyKind.PROJECT,
+        BodyKind.UNIT,
+        BodyKind.ASSOCIATION,
+        BodyKind.WELLBEING_COUNTY,
+        BodyKind.MUNICIPALITY,
+        BodyKind.FOUNDATION,
+        BodyKind.NETWORK,
+        BodyKind.REGIONAL_COUNCIL,
+    }
+)
 
 
 def read_lists(scene: Scene) -> None:
     """Lines of people take their role from the label on their line, else from the line or heading above."""
     role: str | None = None
     body: Thing | None = None
-    anchor = 0
     for order, sight in enumerate(scene.sights):
         unit = sight.unit
         if unit.prose and len(unit.words) > _MAX_HEADING:
@@ -30,7 +37,7 @@ def read_lists(scene: Scene) -> None:
         if unit.kind is BlockKind.HEADING or (sight.titles and not sight.people):
             role = None
         if told is not None and not sight.people:
-            role, anchor = told, unit.start
+            role, _anchor = told, unit.start
             body = section_body(scene, sight) or _own_body(scene, sight) or list_body(scene, order)
             continue
         if not sight.people:
@@ -40,7 +47,7 @@ def read_lists(scene: Scene) -> None:
         _read_delegates(scene, order, sight)
         own = _label_role(scene, sight)
         if own is not None:
-            role, anchor = own.name, unit.start
+            role, _anchor = own.name, unit.start
             body = list_body(scene, order)
         if role is None or body is None:
             continue
@@ -48,8 +55,15 @@ def read_lists(scene: Scene) -> None:
             thing = scene.thing(person)
             if thing is not None and not person.surname_only and not _has_role(scene, thing, body):
                 start = unit.start if own is not None else person.start
-                scene.findings.add(thing, Predicate.HOLDS_ROLE, body, (start, person.end), rule="list-under-heading",
-                                   confidence=0.82, role=role)
+                scene.findings.add(
+                    thing,
+                    Predicate.HOLDS_ROLE,
+                    body,
+                    (start, person.end),
+                    rule="list-under-heading",
+                    confidence=0.82,
+                    role=role,
+                )
         if own is not None and not own.plural:
             role = None
 
@@ -58,7 +72,8 @@ def read_cards(scene: Scene) -> None:
     """Cards of staff: a title on the person's line or the line above it, of the body that the card or section names."""
     staff_page = any(
         scene.words.has("words.staff", " ".join(word.lower for word in sight.unit.words))
-        for sight in scene.sights if len(sight.unit.words) <= 3
+        for sight in scene.sights
+        if len(sight.unit.words) <= 3
     )
     for order, sight in enumerate(scene.sights):
         if sight.unit.prose or not sight.people:
@@ -71,7 +86,12 @@ def read_cards(scene: Scene) -> None:
         if title is None and order and not scene.sights[order - 1].unit.prose and not scene.sights[order - 1].people:
             above = scene.sights[order - 1]
             title = above.titles[-1] if above.titles and above.titles[0].start - above.unit.start <= 2 else None
-        if title is None or title.plural or _is_organ_title(scene, title) or scene.findings.has(Predicate.HOLDS_ROLE, thing):
+        if (
+            title is None
+            or title.plural
+            or _is_organ_title(scene, title)
+            or scene.findings.has(Predicate.HOLDS_ROLE, thing)
+        ):
             continue
         if title.end <= person.start and person.start - title.end > 60:
             continue
@@ -79,8 +99,15 @@ def read_cards(scene: Scene) -> None:
         if body is None and staff_page:
             body = _page_owner(scene)
         if body is not None:
-            scene.findings.add(thing, Predicate.HOLDS_ROLE, body, (title.start, person.end), rule="staff-card",
-                               confidence=0.75, role=title.name)
+            scene.findings.add(
+                thing,
+                Predicate.HOLDS_ROLE,
+                body,
+                (title.start, person.end),
+                rule="staff-card",
+                confidence=0.75,
+                role=title.name,
+            )
 
 
 def read_signatures(scene: Scene) -> None:
@@ -90,32 +117,61 @@ def read_signatures(scene: Scene) -> None:
         if sight.unit.prose or not sight.people:
             continue
         if len(sight.people) >= 2 and len(below.titles) == len(sight.people) and not below.people and not sight.titles:
-            above = next((scene.thing(body) for back in range(order - 1, max(order - 4, -1), -1)
-                          for body in scene.sights[back].bodies[:1] if not scene.sights[back].unit.prose), None)
+            above = next(
+                (
+                    scene.thing(body)
+                    for back in range(order - 1, max(order - 4, -1), -1)
+                    for body in scene.sights[back].bodies[:1]
+                    if not scene.sights[back].unit.prose
+                ),
+                None,
+            )
             body = above or topic(scene, order)
             for person, title in zip(sight.people, below.titles, strict=True):
                 thing = scene.thing(person)
                 if thing is not None and body is not None:
-                    scene.findings.add(thing, Predicate.HOLDS_ROLE, body, (sight.unit.start, title.end),
-                                       rule="signature", confidence=0.85, role=title.name)
+                    scene.findings.add(
+                        thing,
+                        Predicate.HOLDS_ROLE,
+                        body,
+                        (sight.unit.start, title.end),
+                        rule="signature",
+                        confidence=0.85,
+                        role=title.name,
+                    )
         alone = below.bodies[:1]
         if (
-            len(sight.people) == 1 and sight.titles and not sight.bodies and alone and not below.people
-            and not below.titles and alone[0].start - below.unit.start <= 1 and below.unit.end - alone[0].end <= 2
+            len(sight.people) == 1
+            and sight.titles
+            and not sight.bodies
+            and alone
+            and not below.people
+            and not below.titles
+            and alone[0].start - below.unit.start <= 1
+            and below.unit.end - alone[0].end <= 2
         ):
             thing, home = scene.thing(sight.people[0]), scene.thing(alone[0])
             title = sight.titles[-1]
             if thing is not None and home is not None:
-                scene.findings.add(thing, Predicate.HOLDS_ROLE, home, (min(sight.people[0].start, title.start), alone[0].end),
-                                   rule="body-below", confidence=0.88, role=title.name)
+                scene.findings.add(
+                    thing,
+                    Predicate.HOLDS_ROLE,
+                    home,
+                    (min(sight.people[0].start, title.start), alone[0].end),
+                    rule="body-below",
+                    confidence=0.88,
+                    role=title.name,
+                )
 
 
 def read_elected(scene: Scene) -> None:
-    """"Valtuustoon valittiin" and a list of names."""
+    """ "Valtuustoon valittiin" and a list of names."""
     member = str(scene.words.tables["roles.member"][""])
     for order, sight in enumerate(scene.sights):
-        if sight.people or len(sight.unit.words) > _MAX_HEADING or not any(
-            scene.words.tells("elect", verb) for _, verb in scene.verbs(sight.unit.words)
+        if (
+            sight.people
+            or len(sight.unit.words) > _MAX_HEADING
+            or not any(scene.words.tells("elect", verb) for _, verb in scene.verbs(sight.unit.words))
         ):
             continue
         body = next((scene.thing(item) for item in sight.bodies if item.case == "Ill"), None) or topic(scene, order)
@@ -125,8 +181,15 @@ def read_elected(scene: Scene) -> None:
                 break
             thing = scene.thing(after.people[0])
             if thing is not None and body is not None:
-                scene.findings.add(thing, Predicate.HOLDS_ROLE, body, (after.people[0].start, after.people[0].end),
-                                   rule="elected-list", confidence=0.85, role=role)
+                scene.findings.add(
+                    thing,
+                    Predicate.HOLDS_ROLE,
+                    body,
+                    (after.people[0].start, after.people[0].end),
+                    rule="elected-list",
+                    confidence=0.85,
+                    role=role,
+                )
 
 
 def _card_body(scene: Scene, order: int) -> Thing | None:
@@ -138,7 +201,12 @@ def _card_body(scene: Scene, order: int) -> Thing | None:
             return None
         for body in sight.bodies[:1]:
             thing = scene.thing(body)
-            if thing is not None and body.start - sight.unit.start <= 1 and not sight.people and body.kind in _EMPLOYERS:
+            if (
+                thing is not None
+                and body.start - sight.unit.start <= 1
+                and not sight.people
+                and body.kind in _EMPLOYERS
+            ):
                 return thing
     return None
 
@@ -146,15 +214,24 @@ def _card_body(scene: Scene, order: int) -> Thing | None:
 def _page_owner(scene: Scene) -> Thing | None:
     """The employer that the page names first."""
     things = [
-        thing for thing in scene.register.of(EntityType.BODY)
-        if thing.kind in (BodyKind.ASSOCIATION, BodyKind.WELLBEING_COUNTY, BodyKind.MUNICIPALITY, BodyKind.FOUNDATION,
-                          BodyKind.REGIONAL_COUNCIL, BodyKind.JOINT_AUTHORITY) and thing.places
+        thing
+        for thing in scene.register.of(EntityType.BODY)
+        if thing.kind
+        in (
+            BodyKind.ASSOCIATION,
+            BodyKind.WELLBEING_COUNTY,
+            BodyKind.MUNICIPALITY,
+            BodyKind.FOUNDATION,
+            BodyKind.REGIONAL_COUNCIL,
+            BodyKind.JOINT_AUTHORITY,
+        )
+        and thing.places
     ]
     return min(things, key=lambda thing: min(thing.places), default=None)
 
 
 def _read_delegates(scene: Scene, order: int, sight: Sight) -> None:
-    """"Kaupungin edustajat: johtaja A ja sihteeri B": the titles are the town's, the seats the list's body's."""
+    """ "Kaupungin edustajat: johtaja A ja sihteeri B": the titles are the town's, the seats the list's body's."""
     first = sight.titles[0] if sight.titles else None
     role = str(scene.words.tables["roles.representative"][""])
     if first is None or not first.plural or first.name != role or first.start > sight.people[0].start:
@@ -163,15 +240,32 @@ def _read_delegates(scene: Scene, order: int, sight: Sight) -> None:
     seat = list_body(scene, order)
     for person in sight.people:
         thing = scene.thing(person)
-        title = next((item for item in reversed(sight.titles[1:]) if item.end <= person.start and person.start - item.end < 3), None)
+        title = next(
+            (item for item in reversed(sight.titles[1:]) if item.end <= person.start and person.start - item.end < 3),
+            None,
+        )
         if thing is None:
             continue
         if home is not None and title is not None:
-            scene.findings.add(thing, Predicate.HOLDS_ROLE, home, (title.start, person.end), rule="delegates", confidence=0.8,
-                               role=title.name)
+            scene.findings.add(
+                thing,
+                Predicate.HOLDS_ROLE,
+                home,
+                (title.start, person.end),
+                rule="delegates",
+                confidence=0.8,
+                role=title.name,
+            )
         if seat is not None and seat is not home:
-            scene.findings.add(thing, Predicate.HOLDS_ROLE, seat, (first.start, person.end), rule="delegates", confidence=0.75,
-                               role=role)
+            scene.findings.add(
+                thing,
+                Predicate.HOLDS_ROLE,
+                seat,
+                (first.start, person.end),
+                rule="delegates",
+                confidence=0.75,
+                role=role,
+            )
 
 
 def _has_role(scene: Scene, person: Thing, body: Thing) -> bool:
@@ -179,8 +273,8 @@ def _has_role(scene: Scene, person: Thing, body: Thing) -> bool:
 
 
 def _role_heading(scene: Scene, sight: Sight) -> str | None:
-    """"Jäsenet", "Neuvoston varajäsenet:", "Puheenjohtaja" alone on a line."""
-    if sight.unit.prose and len(sight.unit.words) > _MAX_HEADING or len(sight.unit.words) > _MAX_HEADING:
+    """ "Jäsenet", "Neuvoston varajäsenet:", "Puheenjohtaja" alone on a line."""
+    if (sight.unit.prose and len(sight.unit.words) > _MAX_HEADING) or len(sight.unit.words) > _MAX_HEADING:
         return None
     organ = [title for title in sight.titles if _is_organ_title(scene, title)]
     return organ[-1].name if organ else None

@@ -18,13 +18,17 @@ def read_membership(scene: Scene) -> None:
 
 
 def _seats(scene: Scene, order: int, sight: Sight) -> None:
-    """"Neuvostossa on 15 paikkaa:" and a body a line after it."""
+    """ "Neuvostossa on 15 paikkaa:" and a body a line after it."""
     words = sight.unit.words
-    if not words or words[-1].text != ":" or not any(
-        scene.words.has("words.seat", scene.morphology.lemma(word).lower()) for word in words
+    if (
+        not words
+        or words[-1].text != ":"
+        or not any(scene.words.has("words.seat", scene.morphology.lemma(word).lower()) for word in words)
     ):
         return
-    own = [body for body in sight.bodies if body.kind in STRUCTURES and not body.plural and scene.thing(body) is not None]
+    own = [
+        body for body in sight.bodies if body.kind in STRUCTURES and not body.plural and scene.thing(body) is not None
+    ]
     whole = scene.thing(own[0]) if own else topic(scene, order)
     if whole is None:
         return
@@ -33,52 +37,95 @@ def _seats(scene: Scene, order: int, sight: Sight) -> None:
             break
         for body in after.bodies[:1]:
             member = scene.thing(body)
-            if member is not None and body.start - after.unit.start < 4 and member is not whole and body.case in ("Nom", None):
-                scene.findings.add(member, Predicate.MEMBER_OF, whole, (body.start, body.end), rule="seats", confidence=0.85)
+            if (
+                member is not None
+                and body.start - after.unit.start < 4
+                and member is not whole
+                and body.case in ("Nom", None)
+            ):
+                scene.findings.add(
+                    member, Predicate.MEMBER_OF, whole, (body.start, body.end), rule="seats", confidence=0.85
+                )
 
 
 def _members_are(scene: Scene, order: int, sight: Sight) -> None:
-    """"Verkoston jäseniä ovat B, C ja D"."""
+    """ "Verkoston jäseniä ovat B, C ja D"."""
     words = sight.unit.words
     cue = next((word for word in words if scene.words.has("words.member_lists", word.lower)), None)
     if cue is None or not any(word.finite for word in words) or sight.people:
         return
-    own = [body for body in sight.bodies if body.case == "Gen" and body.kind in STRUCTURES and body.end <= cue.start
-           and scene.thing(body) is not None and not body.plural]
+    own = [
+        body
+        for body in sight.bodies
+        if body.case == "Gen"
+        and body.kind in STRUCTURES
+        and body.end <= cue.start
+        and scene.thing(body) is not None
+        and not body.plural
+    ]
     whole = scene.thing(own[-1]) if own else topic(scene, order)
     for body in sight.bodies:
         member = scene.thing(body)
-        if whole is not None and member is not None and member is not whole and body.start > cue.end and (
-            body.case in ("Nom", None) and not body.plural
+        if (
+            whole is not None
+            and member is not None
+            and member is not whole
+            and body.start > cue.end
+            and (body.case in ("Nom", None) and not body.plural)
         ):
-            scene.findings.add(member, Predicate.MEMBER_OF, whole, (cue.start, body.end), rule="members-are", confidence=0.85)
+            scene.findings.add(
+                member, Predicate.MEMBER_OF, whole, (cue.start, body.end), rule="members-are", confidence=0.85
+            )
 
 
 def _consists(scene: Scene, sight: Sight) -> None:
-    """"B:n ja C:n edustajista koostuva ryhmä"."""
+    """ "B:n ja C:n edustajista koostuva ryhmä"."""
     verbs = [word for word, verb in scene.verbs(sight.unit.words) if scene.words.tells("consist", verb)]
     if not verbs:
         return
-    whole = next((body for body in sight.bodies if body.kind in STRUCTURES and body.case in ("Nom", None)
-                  and not body.plural and scene.thing(body) is not None), None)
+    whole = next(
+        (
+            body
+            for body in sight.bodies
+            if body.kind in STRUCTURES
+            and body.case in ("Nom", None)
+            and not body.plural
+            and scene.thing(body) is not None
+        ),
+        None,
+    )
     thing = scene.thing(whole) if whole is not None else None
     for body in sight.bodies:
         member = scene.thing(body)
-        if thing is not None and member is not None and member is not thing and body.case == "Gen" and (
-            not body.plural and body.kind not in STRUCTURES and whole is not None
+        if (
+            thing is not None
+            and member is not None
+            and member is not thing
+            and body.case == "Gen"
+            and (not body.plural and body.kind not in STRUCTURES and whole is not None)
         ):
-            scene.findings.add(member, Predicate.MEMBER_OF, thing, (min(whole.start, body.start), verbs[0].end),
-                               rule="consists-of", confidence=0.8)
+            scene.findings.add(
+                member,
+                Predicate.MEMBER_OF,
+                thing,
+                (min(whole.start, body.start), verbs[0].end),
+                rule="consists-of",
+                confidence=0.8,
+            )
 
 
 def _represented(scene: Scene, order: int, sight: Sight) -> None:
-    """"Siinä ovat edustettuina / jäseninä B, C ja D", "ryhmässä on B:n edustaja"."""
+    """ "Siinä ovat edustettuina / jäseninä B, C ja D", "ryhmässä on B:n edustaja"."""
     words = sight.unit.words
-    cue = next((
-        word for word in words
-        if scene.words.has("words.represented", word.lower)
-        or scene.words.has("words.represented", scene.morphology.lemma(word).lower())
-    ), None)
+    cue = next(
+        (
+            word
+            for word in words
+            if scene.words.has("words.represented", word.lower)
+            or scene.words.has("words.represented", scene.morphology.lemma(word).lower())
+        ),
+        None,
+    )
     if cue is None:
         return
     whole: Thing | None = None
@@ -97,12 +144,13 @@ def _represented(scene: Scene, order: int, sight: Sight) -> None:
             continue
         if body.start >= cue.end or (body.case in ("Nom", None) and body.end <= cue.start and place is not None):
             start = min(place.start if place is not None else cue.start, cue.start, body.start)
-            scene.findings.add(member, Predicate.MEMBER_OF, whole, (start, max(body.end, cue.end)),
-                               rule="represented", confidence=0.82)
+            scene.findings.add(
+                member, Predicate.MEMBER_OF, whole, (start, max(body.end, cue.end)), rule="represented", confidence=0.82
+            )
 
 
 def _is_member(scene: Scene, sight: Sight) -> None:
-    """"B on C:n jäsen"."""
+    """ "B on C:n jäsen"."""
     for title in sight.titles:
         if title.name != scene.words.tables["roles.member"][""] or sight.people:
             continue
@@ -112,4 +160,6 @@ def _is_member(scene: Scene, sight: Sight) -> None:
             continue
         one, other = scene.thing(member), scene.thing(whole)
         if one is not None and other is not None:
-            scene.findings.add(one, Predicate.MEMBER_OF, other, (member.start, title.end), rule="is-member", confidence=0.88)
+            scene.findings.add(
+                one, Predicate.MEMBER_OF, other, (member.start, title.end), rule="is-member", confidence=0.88
+            )

@@ -5,10 +5,19 @@ from loaders.scene import Scene, Sight
 from ontology.entities import BodyKind, EntityType
 from ontology.facts import Predicate
 
-_PARTS = frozenset({
-    BodyKind.COUNCIL, BodyKind.BOARD, BodyKind.COMMITTEE, BodyKind.ADVISORY_BOARD, BodyKind.WORKING_GROUP,
-    BodyKind.UNIT, BodyKind.PARTNERSHIP_TABLE, BodyKind.FORUM, BodyKind.NETWORK,
-})
+_PARTS = frozenset(
+    {
+        BodyKind.COUNCIL,
+        BodyKind.BOARD,
+        BodyKind.COMMITTEE,
+        BodyKind.ADVISORY_BOARD,
+        BodyKind.WORKING_GROUP,
+        BodyKind.UNIT,
+        BodyKind.PARTNERSHIP_TABLE,
+        BodyKind.FORUM,
+        BodyKind.NETWORK,
+    }
+)
 
 
 def read_ownership(scene: Scene) -> None:
@@ -19,23 +28,38 @@ def read_ownership(scene: Scene) -> None:
         _read_under(scene, sight)
     for thing in scene.register.of(EntityType.BODY):
         if thing.owner is not None and thing.kind in _PARTS and not scene.findings.has(Predicate.PART_OF, thing):
-            scene.findings.add(thing, Predicate.PART_OF, thing.owner, (thing.start, thing.end),
-                               rule="organ-of-document", confidence=0.75)
+            scene.findings.add(
+                thing,
+                Predicate.PART_OF,
+                thing.owner,
+                (thing.start, thing.end),
+                rule="organ-of-document",
+                confidence=0.75,
+            )
 
 
 def _read_under(scene: Scene, sight: Sight) -> None:
-    """"hyvinvointialueen alaisuuteen synnytetty ryhmä": part of what it stands under."""
+    """ "hyvinvointialueen alaisuuteen synnytetty ryhmä": part of what it stands under."""
     for word in sight.unit.words:
         if not scene.words.has("words.under", scene.morphology.lemma(word).lower()):
             continue
         above = [body for body in sight.bodies if body.case == "Gen" and 0 <= word.start - body.end <= 1]
-        below = [body for body in sight.bodies if body.kind in _PARTS and body not in above and not body.plural
-                 and scene.thing(body) is not None and body.start > word.end]
+        below = [
+            body
+            for body in sight.bodies
+            if body.kind in _PARTS
+            and body not in above
+            and not body.plural
+            and scene.thing(body) is not None
+            and body.start > word.end
+        ]
         if not above or not below:
             continue
         part, whole = scene.thing(below[0]), scene.thing(above[0])
         if part is not None and whole is not None and not scene.findings.has(Predicate.PART_OF, part):
-            scene.findings.add(part, Predicate.PART_OF, whole, (above[0].start, below[0].end), rule="under", confidence=0.85)
+            scene.findings.add(
+                part, Predicate.PART_OF, whole, (above[0].start, below[0].end), rule="under", confidence=0.85
+            )
 
 
 def _read_chain(scene: Scene, body: BodyMention) -> None:
@@ -49,4 +73,6 @@ def _read_chain(scene: Scene, body: BodyMention) -> None:
     if part.kind is BodyKind.PROJECT:
         scene.findings.add(whole, Predicate.RUNS, part, (body.start, body.end), rule="owner-of-project", confidence=0.8)
     elif part.kind in _PARTS:
-        scene.findings.add(part, Predicate.PART_OF, whole, (body.start, body.end), rule="owner-genitive", confidence=0.93)
+        scene.findings.add(
+            part, Predicate.PART_OF, whole, (body.start, body.end), rule="owner-genitive", confidence=0.93
+        )

@@ -36,7 +36,9 @@ def read_participation(scene: Scene) -> None:
         if target is None:
             continue
         if order < _HEAD_LINES and not unit.prose and target.thing.kind is EventKind.MEETING and _chairs(scene, sight):
-            _add(scene, sight.people[0], target, Part.CHAIR, (unit.start, sight.people[0].end), "chair-of-minutes", 0.85)
+            _add(
+                scene, sight.people[0], target, Part.CHAIR, (unit.start, sight.people[0].end), "chair-of-minutes", 0.85
+            )
         elif mode is not None and (not unit.prose or label is not None):
             _read_list(scene, sight, target, mode)
         elif clocked and not unit.prose and not sight.contacts:
@@ -47,9 +49,12 @@ def read_participation(scene: Scene) -> None:
 
 def _chairs(scene: Scene, sight: Sight) -> bool:
     """A line of the minutes' head: "Puheenjohtaja Maija Meikäläinen"."""
-    return bool(sight.titles) and sight.titles[0].start - sight.unit.start <= 1 and (
-        sight.titles[0].name in scene.words.words["roles.chair"]
-    ) and len(sight.people) == 1
+    return (
+        bool(sight.titles)
+        and sight.titles[0].start - sight.unit.start <= 1
+        and (sight.titles[0].name in scene.words.words["roles.chair"])
+        and len(sight.people) == 1
+    )
 
 
 def _target(
@@ -75,11 +80,16 @@ def read_contact_people(scene: Scene) -> None:
     main = happenings.main() if happenings is not None else None
     if main is None:
         return
-    invites = main.thing.kind is EventKind.CONSULTATION or any(
-        scene.words.has("words.invitation", word.lower) for sight in scene.sights[:4] for word in sight.unit.words
-    ) or any(
-        sight.unit.kind is BlockKind.HEADING and any(scene.words.has("words.programme", word.lower) for word in sight.unit.words)
-        for sight in scene.sights
+    invites = (
+        main.thing.kind is EventKind.CONSULTATION
+        or any(
+            scene.words.has("words.invitation", word.lower) for sight in scene.sights[:4] for word in sight.unit.words
+        )
+        or any(
+            sight.unit.kind is BlockKind.HEADING
+            and any(scene.words.has("words.programme", word.lower) for word in sight.unit.words)
+            for sight in scene.sights
+        )
     )
     if not invites:
         return
@@ -91,7 +101,10 @@ def read_contact_people(scene: Scene) -> None:
             asking = asks
         if asking:
             for person in sight.people:
-                if any(start > person.end for start, _, kind in sight.contacts if kind != "url") or not sight.unit.prose:
+                if (
+                    any(start > person.end for start, _, kind in sight.contacts if kind != "url")
+                    or not sight.unit.prose
+                ):
                     _add(scene, person, main, Part.CONTACT, (person.start, person.end), "contact-of-invitation", 0.85)
 
 
@@ -101,9 +114,13 @@ def _label(scene: Scene, sight: Sight) -> Part | None:
     if not words or (sight.unit.prose and not any(word.text == ":" for word in sight.unit.words[:3])):
         return None
     for word in words[:2]:
-        lemma = scene.morphology.lemma(Word(word.text.lower().rstrip(":"), word.start, word.end, "NOUN", word.case, word.number)).lower()
+        lemma = scene.morphology.lemma(
+            Word(word.text.lower().rstrip(":"), word.start, word.end, "NOUN", word.case, word.number)
+        ).lower()
         for part in Part:
-            if scene.words.has(f"parts.{part.value}", lemma) or scene.words.has(f"parts.{part.value}", word.lower.rstrip(":")):
+            if scene.words.has(f"parts.{part.value}", lemma) or scene.words.has(
+                f"parts.{part.value}", word.lower.rstrip(":")
+            ):
                 return part
     return None
 
@@ -114,7 +131,8 @@ def _read_list(scene: Scene, sight: Sight, target: Happening, part: Part) -> Non
             continue
         given = part
         if part is Part.PARTICIPANT and any(
-            title.name in scene.words.words["roles.chair"] and abs(title.start - person.end) < 40 for title in sight.titles
+            title.name in scene.words.words["roles.chair"] and abs(title.start - person.end) < 40
+            for title in sight.titles
         ):
             given = Part.CHAIR
         _add(scene, person, target, given, (person.start, person.end), "list-of-people", 0.88)
@@ -144,10 +162,13 @@ def _verb_of(
 ) -> tuple[Word, str] | None:
     """The verb whose subject the person is: of those that tell of speaking, the nearest."""
     telling = [
-        (word, lemma) for word, lemma in verbs
-        if scene.words.tells("say", lemma) or scene.words.tells("host", lemma)
+        (word, lemma) for word, lemma in verbs if scene.words.tells("say", lemma) or scene.words.tells("host", lemma)
     ]
-    telling = [row for row in telling if row[0].past or any(word.lower in scene.words.words["parts.speech_words"] for word in sight.unit.words)]
+    telling = [
+        row
+        for row in telling
+        if row[0].past or any(word.lower in scene.words.words["parts.speech_words"] for word in sight.unit.words)
+    ]
     others = [other for other in sight.people if other is not person and other.case in ("Nom", None)]
     for word, lemma in sorted(telling, key=lambda row: max(row[0].start - person.end, person.start - row[0].end)):
         gap = max(word.start - person.end, person.start - word.end)
@@ -163,13 +184,23 @@ def _host_title(scene: Scene, sight: Sight, person: PersonMention) -> bool:
 
 
 def _add(
-    scene: Scene, person: PersonMention, target: Happening, part: Part, span: tuple[int, int], rule: str, confidence: float
+    scene: Scene,
+    person: PersonMention,
+    target: Happening,
+    part: Part,
+    span: tuple[int, int],
+    rule: str,
+    confidence: float,
 ) -> None:
     thing = scene.thing(person)
     if thing is None or thing.type is not EntityType.PERSON:
         return
-    for _, _, fact in [row for row in scene.findings.about(Predicate.PARTICIPATES_IN) if row[0] is thing and row[1] is target.thing]:
+    for _, _, fact in [
+        row for row in scene.findings.about(Predicate.PARTICIPATES_IN) if row[0] is thing and row[1] is target.thing
+    ]:
         if fact.part is not None and _STRENGTH.index(fact.part) <= _STRENGTH.index(part):
             return
         scene.findings.drop(fact)
-    scene.findings.add(thing, Predicate.PARTICIPATES_IN, target.thing, span, rule=rule, confidence=confidence, part=part)
+    scene.findings.add(
+        thing, Predicate.PARTICIPATES_IN, target.thing, span, rule=rule, confidence=confidence, part=part
+    )

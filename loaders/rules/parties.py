@@ -19,10 +19,21 @@ def find_parties(scene: Scene) -> None:
             name = scene.text(word.start, words[closing - 1].end)
             if name not in marks:
                 continue
-            sight.bodies = [body for body in sight.bodies if not (body.start < words[closing].start and word.start < body.end)]
-            mention = BodyMention(start=word.start, end=words[closing - 1].end, unit=sight.unit, case="Nom", name=name,
-                                  head=name.lower(), kind=BodyKind.OTHER)
-            thing = scene.register.find(EntityType.BODY, name) or scene.register.add(EntityType.BODY, name, BodyKind.OTHER)
+            sight.bodies = [
+                body for body in sight.bodies if not (body.start < words[closing].start and word.start < body.end)
+            ]
+            mention = BodyMention(
+                start=word.start,
+                end=words[closing - 1].end,
+                unit=sight.unit,
+                case="Nom",
+                name=name,
+                head=name.lower(),
+                kind=BodyKind.OTHER,
+            )
+            thing = scene.register.find(EntityType.BODY, name) or scene.register.add(
+                EntityType.BODY, name, BodyKind.OTHER
+            )
             thing.head, thing.start, thing.end = mention.head, mention.start, mention.end
             scene.linker.note(thing, mention)
             sight.bodies = sorted([*sight.bodies, mention], key=lambda item: (item.start, -item.end))

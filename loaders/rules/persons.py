@@ -28,7 +28,8 @@ class PersonFinder:
     """Finds the people that a unit names.
 
     `given` gives the base form of a given name in any case, or None; `surname` tells a known surname; `nominative` the
-    base form of a whole name, given the words seen in the text and the case that the sentence tells; `places` tells words that are a place's name.
+    base form of a whole name, given the words seen in the text and the case that the sentence tells; `places` tells
+    words that are a place's name.
     """
 
     def __init__(
@@ -79,8 +80,16 @@ class PersonFinder:
                 continue
             base = self._surname_base(word, surnames)
             if base:
-                found.append(PersonMention(start=word.start, end=word.end, unit=unit, case=word.case,
-                                           name=surnames[base], surname_only=True))
+                found.append(
+                    PersonMention(
+                        start=word.start,
+                        end=word.end,
+                        unit=unit,
+                        case=word.case,
+                        name=surnames[base],
+                        surname_only=True,
+                    )
+                )
         return found
 
     def _surname_base(self, word: Word, surnames: Mapping[str, str]) -> str | None:
@@ -91,8 +100,11 @@ class PersonFinder:
         return base if base in surnames else None
 
     def _is_name(self, word: Word) -> bool:
-        return word.capital and bool(_NAME.fullmatch(word.text)) and len(word.text) > 1 and not (
-            len(word.text) > 3 and word.text.isupper()
+        return (
+            word.capital
+            and bool(_NAME.fullmatch(word.text))
+            and len(word.text) > 1
+            and not (len(word.text) > 3 and word.text.isupper())
         )
 
     def _length(self, unit: Unit, index: int) -> int:
@@ -120,7 +132,9 @@ class PersonFinder:
             at += 1
         if at >= len(words) or not self._is_surname(unit, at):
             return 0
-        if not given and (words[index].case not in (None, "Nom") and self._morphology.table_head(words[at], self._words.bodies)):
+        if not given and (
+            words[index].case not in (None, "Nom") and self._morphology.table_head(words[at], self._words.bodies)
+        ):
             return 0
         return at - index + 1
 
@@ -155,10 +169,15 @@ class PersonFinder:
         return form in self._words.tables["body_rules.legal_forms"]
 
     def _is_title(self, word: Word) -> bool:
-        return not word.text.isupper() and self._morphology.table_head(
-            Word(word.text.lower(), word.start, word.end, word.pos, word.case, word.number),
-            self._words.words["roles.heads"],
-        ) is not None and word.number != "Plur"
+        return (
+            not word.text.isupper()
+            and self._morphology.table_head(
+                Word(word.text.lower(), word.start, word.end, word.pos, word.case, word.number),
+                self._words.words["roles.heads"],
+            )
+            is not None
+            and word.number != "Plur"
+        )
 
     def _mention(self, unit: Unit, index: int, length: int, known: Container[str]) -> PersonMention:
         words = unit.words[index : index + length]
@@ -179,33 +198,35 @@ class PersonFinder:
     def _is_surname_form(self, word: str) -> bool:
         return self._surname(word) and word.lower() != word
 
-    def _list_names(
-        self, unit: Unit, found: Sequence[PersonMention], known: Container[str]
-    ) -> list[PersonMention]:
+    def _list_names(self, unit: Unit, found: Sequence[PersonMention], known: Container[str]) -> list[PersonMention]:
         """In a list a cell or its first field may be a name of two words with no known given name, or surname first."""
         more: list[PersonMention] = []
         for start, end in unit.cells:
             words = unit.between(start, end)
-            if not 2 <= len(words) or any(person.start < end and start < person.end for person in found):
+            if not len(words) >= 2 or any(person.start < end and start < person.end for person in found):
                 continue
-            fields = [word for word in words[:4]]
-            names = []
-            for word in fields:
+            names: list[Word] = []
+            for word in words[:4]:
                 if not (self._is_name(word) or (word.lower in _PARTICLES and names)):
                     break
                 names.append(word)
             after = words[len(names)].text if len(words) > len(names) else ""
             if not (2 <= len(names) <= 3) or (after and after not in ",(–-/|"):
                 continue
-            if any(word.text in self._places or self._morphology.table_head(word, self._words.bodies) for word in names):
+            if any(
+                word.text in self._places or self._morphology.table_head(word, self._words.bodies) for word in names
+            ):
                 continue
             inverted = self._given(names[-1].text) == names[-1].text and self._given(names[0].text) is None
             if not inverted and not self._looks_personal(unit, names, after):
                 continue
             texts = [word.text for word in names]
             name = " ".join([*texts[1:], texts[0]]) if inverted else " ".join(texts)
-            more.append(PersonMention(start=names[0].start, end=names[-1].end, unit=unit, case="Nom", name=name,
-                                      inverted=inverted))
+            more.append(
+                PersonMention(
+                    start=names[0].start, end=names[-1].end, unit=unit, case="Nom", name=name, inverted=inverted
+                )
+            )
         return more
 
     def _looks_personal(self, unit: Unit, names: Sequence[Word], after: str) -> bool:
@@ -214,8 +235,10 @@ class PersonFinder:
             return False
         for word in names:
             found = self._morphology.analysis(word)
-            if found is not None and found.source != "guess" and (
-                found.pos not in ("proper", "noun") or found.number == "Plur"
+            if (
+                found is not None
+                and found.source != "guess"
+                and (found.pos not in ("proper", "noun") or found.number == "Plur")
             ):
                 return False
         first = self._morphology.analysis(names[0])

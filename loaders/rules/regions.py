@@ -23,14 +23,20 @@ def read_regions(scene: Scene) -> None:
                 if inside and not any(body.start <= region.start < body.end for body in sight.bodies):
                     place = scene.thing(region)
                     if place is not None and place.kind != "municipality":
-                        scene.findings.add(thing, Predicate.IN_REGION, place, (event.start, event.end),
-                                           rule="region-in-event-name", confidence=0.85)
+                        scene.findings.add(
+                            thing,
+                            Predicate.IN_REGION,
+                            place,
+                            (event.start, event.end),
+                            rule="region-in-event-name",
+                            confidence=0.85,
+                        )
         _read_working(scene, sight)
     _read_governed(scene)
 
 
 def _read_working(scene: Scene, sight: Sight) -> None:
-    """"B toimii Inarissa ja Utsjoella", "B perustetaan Kymenlaaksoon": where a structure works or is set up."""
+    """ "B toimii Inarissa ja Utsjoella", "B perustetaan Kymenlaaksoon": where a structure works or is set up."""
     verbs = [word for word, verb in scene.verbs(sight.unit.words) if scene.words.tells("work", verb) and word.finite]
     if not verbs or sight.people or sight.events:
         return
@@ -74,11 +80,20 @@ def _add(scene: Scene, thing: Thing, region: RegionMention, span: tuple[int, int
 def _read_governed(scene: Scene) -> None:
     """A county or town that the document names only in part still has its area, where the document names it."""
     for thing in scene.register.of(EntityType.BODY):
-        if thing.kind not in (BodyKind.WELLBEING_COUNTY, BodyKind.MUNICIPALITY, BodyKind.REGIONAL_COUNCIL) or not thing.slug:
+        if (
+            thing.kind not in (BodyKind.WELLBEING_COUNTY, BodyKind.MUNICIPALITY, BodyKind.REGIONAL_COUNCIL)
+            or not thing.slug
+        ):
             continue
         if scene.findings.has(Predicate.IN_REGION, thing):
             continue
         slug = scene.linker.governed(thing.slug)
         if slug:
-            scene.findings.add(thing, Predicate.IN_REGION, scene.linker.region(slug), (thing.start, thing.end),
-                               rule="area-of-authority", confidence=0.85)
+            scene.findings.add(
+                thing,
+                Predicate.IN_REGION,
+                scene.linker.region(slug),
+                (thing.start, thing.end),
+                rule="area-of-authority",
+                confidence=0.85,
+            )

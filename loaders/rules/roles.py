@@ -88,7 +88,9 @@ class RoleRules:
         role = str(self._scene.words.tables["roles.representative"][""])
         for person, body, span in self._late:
             if not self._scene.findings.has(Predicate.HOLDS_ROLE, person, body):
-                self._scene.findings.add(person, Predicate.HOLDS_ROLE, body, span, rule="name-body", confidence=0.85, role=role)
+                self._scene.findings.add(
+                    person, Predicate.HOLDS_ROLE, body, span, rule="name-body", confidence=0.85, role=role
+                )
 
     # --- "[body's] title person" ---------------------------------------------------------------------
 
@@ -116,7 +118,13 @@ class RoleRules:
         bound.add(last)
 
     def _trailing(
-        self, sight: Sight, items: list[Item], at: int, thing: Thing, person: PersonMention, titles: list[Item],
+        self,
+        sight: Sight,
+        items: list[Item],
+        at: int,
+        thing: Thing,
+        person: PersonMention,
+        titles: list[Item],
         bound: set[int],
     ) -> None:
         """A body after the name takes the titles that have none: "title person body-from", "title person, body"."""
@@ -164,9 +172,12 @@ class RoleRules:
         first, last = match.span(1)
         if thing is None or person is None:
             return
-        if last < len(items) and items[last].code == "P" and not any(
-            item.code in ",&" for item in items[last - 1 : last]
-        ) and (sight.unit.prose or items[first - 1].code != ","):
+        if (
+            last < len(items)
+            and items[last].code == "P"
+            and not any(item.code in ",&" for item in items[last - 1 : last])
+            and (sight.unit.prose or items[first - 1].code != ",")
+        ):
             return  # the titles belong to the person after them
         if items[first - 1].code == "P" and sight.unit.prose:
             return
@@ -214,7 +225,7 @@ class RoleRules:
         return self._scene.thing(genitive.mention)
 
     def _municipal(self, region: RegionMention, title: Mention | None) -> Thing | None:
-        """"Mikkelin kaupunginjohtaja": the title names the authority."""
+        """ "Mikkelin kaupunginjohtaja": the title names the authority."""
         if not isinstance(title, RoleMention):
             return None
         kinds = self._scene.words.tables["roles.self_naming"]

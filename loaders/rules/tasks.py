@@ -33,7 +33,9 @@ def _introduces(scene: Scene, order: int, sight: Sight) -> Thing | None:
         return None
     words = sight.unit.words
     purpose = any(_is_purpose(scene, word) for word in words)
-    bodies = [body for body in sight.bodies if not body.plural and body.kind in _DOERS and scene.thing(body) is not None]
+    bodies = [
+        body for body in sight.bodies if not body.plural and body.kind in _DOERS and scene.thing(body) is not None
+    ]
     section = sight.section or sight
     under = any(_is_purpose(scene, word) for word in section.unit.words)
     if purpose or under:
@@ -59,7 +61,7 @@ def _is_purpose(scene: Scene, word: Word) -> bool:
 
 
 def _purpose(scene: Scene, order: int, sight: Sight) -> bool:
-    """"B:n tehtävä on edistää X:ää ja tukea Y:tä", "tavoitteena oli …"."""
+    """ "B:n tehtävä on edistää X:ää ja tukea Y:tä", "tavoitteena oli …"."""
     words = sight.unit.words
     at = next((i for i, word in enumerate(words) if _is_purpose(scene, word) and word.case in ("Nom", "Ess")), None)
     if at is None:
@@ -67,10 +69,14 @@ def _purpose(scene: Scene, order: int, sight: Sight) -> bool:
     copula = next((i for i in range(at + 1, min(at + 4, len(words))) if words[i].pos == "AUX" or words[i].finite), None)
     if copula is None:
         return False
-    owners = [body for body in sight.bodies if body.case == "Gen" and body.end <= words[at].start and body.kind in _DOERS]
+    owners = [
+        body for body in sight.bodies if body.case == "Gen" and body.end <= words[at].start and body.kind in _DOERS
+    ]
     thing = scene.thing(owners[-1]) if owners else None
     if thing is None:
-        named = [body for body in sight.bodies if body.end <= words[at].start and body.kind in _DOERS and not body.plural]
+        named = [
+            body for body in sight.bodies if body.end <= words[at].start and body.kind in _DOERS and not body.plural
+        ]
         thing = scene.thing(named[-1]) if named else topic(scene, order)
     if thing is None:
         return False
@@ -81,19 +87,23 @@ def _purpose(scene: Scene, order: int, sight: Sight) -> bool:
 
 
 def _founded_to(scene: Scene, order: int, sight: Sight) -> bool:
-    """"B luotiin vahvistamaan X:ää", "… kehittämiseksi perustettiin B"."""
+    """ "B luotiin vahvistamaan X:ää", "… kehittämiseksi perustettiin B"."""
     words = sight.unit.words
     for at, word in enumerate(words):
         if not (word.verb and scene.words.tells("found", scene.morphology.verb(word)) and word.passive):
             continue
-        body = next((b for b in sight.bodies if b.case in ("Nom", None, "Par") and not b.plural and b.kind in _DOERS), None)
+        body = next(
+            (b for b in sight.bodies if b.case in ("Nom", None, "Par") and not b.plural and b.kind in _DOERS), None
+        )
         thing = scene.thing(body) if body is not None else None
         if thing is None:
             continue
         clauses = _split(words[at + 1 :], _infinitive, case="Ill")
         for clause in clauses:
             _task(scene, thing, clause[0].start, clause[-1].end, (clause[0].start, clause[-1].end), "founded-to")
-        goal = next((i for i, item in enumerate(words[:at]) if item.case == "Tra" and item.lower.endswith("miseksi")), None)
+        goal = next(
+            (i for i, item in enumerate(words[:at]) if item.case == "Tra" and item.lower.endswith("miseksi")), None
+        )
         if goal is not None and not clauses:
             _task(scene, thing, words[0].start, words[goal].end, (words[0].start, words[goal].end), "founded-to")
             return True
@@ -103,7 +113,7 @@ def _founded_to(scene: Scene, order: int, sight: Sight) -> bool:
 
 
 def _does(scene: Scene, order: int, sight: Sight) -> None:
-    """"B edistää X:ää ja tukee Y:tä": what a body does, in the present."""
+    """ "B edistää X:ää ja tukee Y:tä": what a body does, in the present."""
     words = sight.unit.words
     for at, verb in enumerate(words):
         if not (verb.finite and verb.verb) or verb.past or verb.passive or verb.conditional:
@@ -165,7 +175,7 @@ def _present(word: Word) -> bool:
 
 
 def _split(words: list[Word], begins: Callable[[Word], bool], *, case: str | None = None) -> list[list[Word]]:
-    """Clauses that each begin with such a verb, the later ones after a comma or conjunction and in the first one's form.
+    """Clauses that begin with such a verb, the later ones after a comma or conjunction and in the first one's form.
 
     Commas, conjunctions and what stands before the first verb are left out.
     """

@@ -54,12 +54,17 @@ class TitleFinder:
         first = self._start(unit, at, head, limit, taken)
         parts = [self._modifier(words[index], word) for index in range(first, at)]
         name = fold_space(" ".join([*parts, lemma])).lower()
-        return RoleMention(start=words[first].start, end=word.end, unit=unit, case=word.case, name=name, head=head,
-                           plural=word.number == "Plur")
+        return RoleMention(
+            start=words[first].start,
+            end=word.end,
+            unit=unit,
+            case=word.case,
+            name=name,
+            head=head,
+            plural=word.number == "Plur",
+        )
 
-    def _start(
-        self, unit: Unit, at: int, head: str, limit: int, taken: Sequence[tuple[int, int]]
-    ) -> int:
+    def _start(self, unit: Unit, at: int, head: str, limit: int, taken: Sequence[tuple[int, int]]) -> int:
         words = unit.words
         first = at
         index = at - 1
@@ -69,12 +74,16 @@ class TitleFinder:
             if word.start < limit or any(start < word.end and word.start < end for start, end in taken):
                 break
             lemma = self._morphology.lemma(word).lower()
-            if self._words.has("roles.modifiers", word.lower) or self._words.has("roles.modifiers", lemma):
+            if (
+                self._words.has("roles.modifiers", word.lower)
+                or self._words.has("roles.modifiers", lemma)
+                or (word.text.endswith("-") and not word.text.startswith("-") and len(word.text) > 2)
+            ):
                 first = index
-            elif word.text.endswith("-") and not word.text.startswith("-") and len(word.text) > 2:
-                first = index
-            elif self._words.has("words.conjunctions", word.lower) and index > 0 and (
-                words[index - 1].text.endswith("-") or self._is_field(words[index - 1], organ)
+            elif (
+                self._words.has("words.conjunctions", word.lower)
+                and index > 0
+                and (words[index - 1].text.endswith("-") or self._is_field(words[index - 1], organ))
             ):
                 pass
             elif self._is_field(word, organ, index == 0):

@@ -6,10 +6,19 @@ from loaders.scene import Scene, Sight
 from ontology.documents import BlockKind
 from ontology.entities import BodyKind, EntityType
 
-STRUCTURES = frozenset({
-    BodyKind.COUNCIL, BodyKind.BOARD, BodyKind.COMMITTEE, BodyKind.ADVISORY_BOARD, BodyKind.PARTNERSHIP_TABLE,
-    BodyKind.FORUM, BodyKind.WORKING_GROUP, BodyKind.NETWORK, BodyKind.PROJECT,
-})
+STRUCTURES = frozenset(
+    {
+        BodyKind.COUNCIL,
+        BodyKind.BOARD,
+        BodyKind.COMMITTEE,
+        BodyKind.ADVISORY_BOARD,
+        BodyKind.PARTNERSHIP_TABLE,
+        BodyKind.FORUM,
+        BodyKind.WORKING_GROUP,
+        BodyKind.NETWORK,
+        BodyKind.PROJECT,
+    }
+)
 
 
 def subject(scene: Scene, sight: Sight, before: int | None = None) -> BodyMention | None:

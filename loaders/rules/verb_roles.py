@@ -13,9 +13,9 @@ def read_verb_roles(scene: Scene) -> None:
         if not sight.people or not sight.unit.prose:
             continue
         verbs = [(word, verb) for word, verb in scene.verbs(sight.unit.words)]
-        if any(scene.words.tells("propose", verb) and word.finite and not word.past for word, verb in verbs) and not any(
-            scene.words.tells("elect", verb) for _, verb in verbs
-        ):
+        if any(
+            scene.words.tells("propose", verb) and word.finite and not word.past for word, verb in verbs
+        ) and not any(scene.words.tells("elect", verb) for _, verb in verbs):
             continue
         for title in sight.titles:
             _read_title(scene, order, sight, title, verbs)
@@ -27,7 +27,7 @@ def read_verb_roles(scene: Scene) -> None:
 
 
 def _leads(scene: Scene, order: int, sight: Sight, verb: Word) -> None:
-    """"A johtaa X:ää", "ryhmässä puhetta johtaa A"."""
+    """ "A johtaa X:ää", "ryhmässä puhetta johtaa A"."""
     people = [person for person in sight.people if person.case in ("Nom", None)]
     if not people:
         return
@@ -36,7 +36,11 @@ def _leads(scene: Scene, order: int, sight: Sight, verb: Word) -> None:
     chairs = any(scene.words.has("words.chairing", word.lower) for word in sight.unit.words)
     bodies = [body for body in sight.bodies if not body.plural and scene.thing(body) is not None]
     if chairs:
-        near = [body for body in bodies if body.case in ("Ine", "Gen") and body.kind in STRUCTURES and body.end <= verb.start]
+        near = [
+            body
+            for body in bodies
+            if body.case in ("Ine", "Gen") and body.kind in STRUCTURES and body.end <= verb.start
+        ]
         body = scene.thing(near[0]) if near else topic(scene, order)
         role = str(scene.words.tables["roles.chairperson"][""])
     else:
@@ -46,11 +50,13 @@ def _leads(scene: Scene, order: int, sight: Sight, verb: Word) -> None:
     if someone is not None and body is not None:
         start = min(person.start, verb.start, *(item.start for item in near[:1]))
         end = max(person.end, verb.end, *(item.end for item in near[:1]))
-        scene.findings.add(someone, Predicate.HOLDS_ROLE, body, (start, end), rule="leading-verb", confidence=0.8, role=role)
+        scene.findings.add(
+            someone, Predicate.HOLDS_ROLE, body, (start, end), rule="leading-verb", confidence=0.8, role=role
+        )
 
 
 def _represents(scene: Scene, order: int, sight: Sight, verb: Word) -> None:
-    """"B:tä edustaa ryhmässä A (ja C:tä D)": A is B's representative in the group, B is represented there."""
+    """ "B:tä edustaa ryhmässä A (ja C:tä D)": A is B's representative in the group, B is represented there."""
     role = str(scene.words.tables["roles.representative"][""])
     people = [person for person in sight.people if person.case in ("Nom", None)]
     homes = [body for body in sight.bodies if body.case == "Par" and not body.plural]
@@ -66,16 +72,18 @@ def _represents(scene: Scene, order: int, sight: Sight, verb: Word) -> None:
         span = (start, max(person.end, verb.end))
         place = scene.thing(home) if home is not None else None
         if group is not None:
-            scene.findings.add(someone, Predicate.HOLDS_ROLE, group, span, rule="representing", confidence=0.8, role=role)
+            scene.findings.add(
+                someone, Predicate.HOLDS_ROLE, group, span, rule="representing", confidence=0.8, role=role
+            )
         if place is not None and not scene.findings.has(Predicate.HOLDS_ROLE, someone, place):
-            scene.findings.add(someone, Predicate.HOLDS_ROLE, place, span, rule="representing", confidence=0.75, role=role)
+            scene.findings.add(
+                someone, Predicate.HOLDS_ROLE, place, span, rule="representing", confidence=0.75, role=role
+            )
         if place is not None and group is not None:
             scene.findings.add(place, Predicate.MEMBER_OF, group, span, rule="representing", confidence=0.8)
 
 
-def _read_title(
-    scene: Scene, order: int, sight: Sight, title: RoleMention, verbs: list[tuple[Word, str]]
-) -> None:
+def _read_title(scene: Scene, order: int, sight: Sight, title: RoleMention, verbs: list[tuple[Word, str]]) -> None:
     """A title in the essive or translative, or before a copula, with the person that the verb ties it to."""
     elected = title.case == "Tra" and any(scene.words.tells("elect", verb) for _, verb in verbs)
     acting = title.case == "Ess" and any(scene.words.tells("act", verb) for _, verb in verbs)
@@ -92,8 +100,15 @@ def _read_title(
         if someone is not None:
             start = min(title.start, person.start, span_start)
             end = max(title.end, person.end)
-            scene.findings.add(someone, Predicate.HOLDS_ROLE, thing, (start, end), rule="role-by-verb", confidence=0.82,
-                               role=title.name)
+            scene.findings.add(
+                someone,
+                Predicate.HOLDS_ROLE,
+                thing,
+                (start, end),
+                rule="role-by-verb",
+                confidence=0.82,
+                role=title.name,
+            )
 
 
 def _copula_after(scene: Scene, sight: Sight, title: RoleMention) -> bool:
@@ -103,9 +118,15 @@ def _copula_after(scene: Scene, sight: Sight, title: RoleMention) -> bool:
 
 def _people_of(scene: Scene, sight: Sight, title: RoleMention, copula: bool) -> list[PersonMention]:
     """Those after the title up to the next title, or the one before it where none follows."""
-    later = [other.start for other in sight.titles if other.start > title.start and (other.case == title.case or copula)
-             and other.case in ("Ess", "Tra", "Nom")]
-    limit = min((start for start in later if any(p.start < start for p in sight.people if p.start > title.end)), default=sight.unit.end)
+    later = [
+        other.start
+        for other in sight.titles
+        if other.start > title.start and (other.case == title.case or copula) and other.case in ("Ess", "Tra", "Nom")
+    ]
+    limit = min(
+        (start for start in later if any(p.start < start for p in sight.people if p.start > title.end)),
+        default=sight.unit.end,
+    )
     after = [person for person in sight.people if title.end <= person.start < limit]
     if after:
         return after if title.plural else after[:1]
@@ -121,9 +142,13 @@ def _body_of(scene: Scene, order: int, sight: Sight, title: RoleMention) -> tupl
         if thing is not None:
             return thing, body.start
     near: list[BodyMention] = [
-        body for body in sight.bodies
-        if body.kind in STRUCTURES and not body.plural and body.case in ("Gen", "Ine", "Ill", "Nom", None)
-        and body.end <= title.start and scene.thing(body) is not None
+        body
+        for body in sight.bodies
+        if body.kind in STRUCTURES
+        and not body.plural
+        and body.case in ("Gen", "Ine", "Ill", "Nom", None)
+        and body.end <= title.start
+        and scene.thing(body) is not None
     ]
     if near:
         found = scene.thing(near[-1])
