@@ -81,6 +81,25 @@ def make_notice() -> Extraction:
 
 
 @pytest.fixture(scope="session")
+def make_extraction() -> Callable[[str, str], Extraction]:
+    """Makes an extraction of one person who chairs one body, both with the words given."""
+
+    def make(document: str, person: str, body: str = "Esimerkkiyhdistys ry") -> Extraction:
+        text = f"{person} on puheenjohtaja: {body}.\n"
+        return Extraction(
+            document=Document(name=document, text=text),
+            entities=(
+                Entity(id="p", type=EntityType.PERSON, name=person),
+                Entity(id="b", type=EntityType.BODY, kind=BodyKind.ASSOCIATION, name=body),
+            ),
+            facts=(Fact(subject="p", predicate=Predicate.HOLDS_ROLE, object="b", role="puheenjohtaja",
+                        evidence=quote_at(text, 0, len(text))),),
+        )
+
+    return make
+
+
+@pytest.fixture(scope="session")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store of two documents; tests only read it."""
     directory = tmp_path_factory.mktemp("service") / "store"
@@ -126,6 +145,12 @@ class serving:  # noqa: N801  used like a function
         self._server.should_exit = True
         self._thread.join()
         self._socket.close()
+
+
+@pytest.fixture(scope="session")
+def serve() -> type[serving]:
+    """Serves other settings: `with serve(Settings(store=…)) as address`."""
+    return serving
 
 
 @dataclass(frozen=True)
