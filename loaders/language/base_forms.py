@@ -13,7 +13,10 @@ _NOMINAL = {
     "noun": 0.0, "proper": 0.0, "adjective": 0.4, "participle": 0.4, "numeral": 0.6, "ordinal": 0.6, "pronoun": 1.0,
 }
 # Cases that hardly ever stand in a name, and readings with a clitic or possessive suffix, lose against others.
-_RARE_CASES = {"Ins": 3.5, "Com": 3.0, "Abe": 3.0, "Ess": 0.3, "Tra": 0.3}
+# "liitosta" is of a liitto rather than some liitos.
+_RARE_CASES = {"Ins": 3.5, "Com": 3.0, "Abe": 3.0, "Ess": 0.3, "Tra": 0.3, "Par": 0.3, "Ill": 0.15}
+# Cases that no name stands in.
+NEVER = frozenset(("Ins", "Com", "Abe"))
 _ACRONYM = re.compile(r"([A-ZÅÄÖ]{2,}\d*)(?:i?n|i?lle|i?lta|i?lla|i?ssa|i?sta|iin|a|ta|ksi|ään|aan)")
 # Before these the -i- of an unknown name is its own: Raitin – Raitti, Kallin – Kalli. Elsewhere it only carries the
 # case, as in Wackerin – Wacker.
@@ -38,6 +41,15 @@ def cost(one: Analysis, *, case: str | None = None, number: str | None = None) -
     if one.pos == "proper" and one.number == "Plur" and not one.plural_only:
         total += 1.5  # "Tuulien" are winds, not two women called Tuula
     return total + 0.2 * (one.number == "Plur") + 0.1 * (one.case != "Nom")
+
+
+def is_adverb(word: str) -> bool:
+    """Whether a word is at least as likely an adverb (kotona, enemmän) as a form of a noun."""
+    first = next((one for one in get_lemmatiser().analyse(word) if one.source != "guess"), None)
+    if first is None:
+        return False
+    rivals = get_lemmatiser().analyse(word)
+    return any(one.pos == "adverb" and one.source == "lexicon" and one.weight <= first.weight for one in rivals)
 
 
 def best_reading(word: str, *, case: str | None = None, number: str | None = None) -> Analysis | None:
@@ -78,7 +90,7 @@ def compound_base(word: str) -> str | None:
     for place in range(3, len(word) - 2):
         tail = word[place:]
         for one in readings(tail):
-            if one.source == "lexicon" and is_name_tail(one.lemma) and not one.suffixed and one.case not in _RARE_CASES:
+            if one.source == "lexicon" and is_name_tail(one.lemma) and not one.suffixed and one.case not in NEVER:
                 return word[:place] + (one.lemma if one.number == "Sing" else word[place:])
     return None
 

@@ -9,15 +9,18 @@ from collections.abc import Container, Sequence
 
 from loaders.language.analyses import Analysis, Lemmatiser, get_lemmatiser
 from loaders.language.base_forms import (
+    NEVER,
     acronym,
     best_reading,
     guessed_base,
+    is_adverb,
     is_name_tail,
     is_shouted,
     keep_case,
     readings,
 )
 from loaders.language.names import given_name_base, surname_base
+from loaders.language.places import place_base
 from loaders.language.plurals import nominative_plural
 
 __all__ = ["Analysis", "Lemmatiser", "get_lemmatiser", "nominative", "person_nominative"]
@@ -27,6 +30,7 @@ _LEGAL_FORM = re.compile(
 )
 _COLON = re.compile(r"(?P<name>[^:]*\w)[:’'](?:[a-zåäö]{1,8})$")
 _AGREEING = frozenset(("adjective", "participle", "ordinal"))
+_GOVERNED = re.compile(r"(?:kohti|ilman|pitkin|vasten|vailla|läpi|yli|ali)\s", re.IGNORECASE)
 _QUOTES = "\"'”“’»«"
 
 
@@ -40,11 +44,15 @@ def nominative(phrase: str, *, known: Container[str] = (), case: str | None = No
     phrase = " ".join(words)
     if not words or phrase in known:
         return phrase
+    if place := place_base(phrase):
+        return place
     if match := _LEGAL_FORM.fullmatch(phrase):
         return f"{match['name']} {match['form']}"
     *before, head = words
     if match := _COLON.fullmatch(head):
         return " ".join((*before, match["name"]))
+    if before and (is_adverb(head) or _is_governed(phrase, head)):  # "Yhdessä kotona", "Kohti uutta arkea"
+        return phrase
     opened = head.rstrip(_QUOTES + ",;")
     base, reading = _head(opened or head, known=known, case=case, lead=before)
     if reading is not None and reading.case != "Nom":
@@ -75,6 +83,12 @@ def person_nominative(name_tokens: Sequence[str], *, known: Container[str] = (),
     return lead + "-".join((*parts, base))
 
 
+def _is_governed(phrase: str, head: str) -> bool:
+    """Whether an adposition at the start gives the head its partitive: such a name stays as it is."""
+    reading = best_reading(head) if _GOVERNED.match(phrase) else None
+    return reading is not None and reading.case == "Par"
+
+
 class _Within:
     """Known names seen through what stands before the part that changes."""
 
@@ -91,6 +105,8 @@ def _head(
     """A head word's base form as written, and the reading it was made from."""
     if short := acronym(word):
         return short, None
+    if place := place_base(word):
+        return place, None
     *parts, tail = word.split("-")
     front = "".join(f"{part}-" for part in parts)
     found = _Within(known, " ".join((*lead, front)).removesuffix(" ") if front else f"{' '.join(lead)} ".lstrip())
@@ -134,7 +150,10 @@ def _agree(before: Sequence[str], head: Analysis) -> list[str]:
 
 
 def _agreeing(word: str, head: Analysis) -> Analysis | None:
+    """The reading of a word as an attribute of the head; none where the word is a name of its own (Vehmaan)."""
     for one in readings(word):
+        if one.pos == "proper" and one.source == "lexicon" and word[:1].isupper():
+            return None
         if one.source == "guess" and not one.lemma.endswith("nen"):
             continue
         if one.pos in _AGREEING and (one.case, one.number) == (head.case, head.number):
@@ -152,7 +171,7 @@ def _surname(word: str, *, known: Container[str], case: str | None) -> str:
         word = word.capitalize()
         return _surname(word, known=known, case=case).upper() if not is_shouted(word) else word
     found = readings(word)
-    candidates = [one for one in found if one.number == "Sing" and not one.suffixed and one.case != "Ins"]
+    candidates = [one for one in found if one.number == "Sing" and not one.suffixed and one.case not in NEVER]
     for one in candidates:
         if (base := keep_case(word, one.lemma)) in known:
             return base

@@ -66,6 +66,13 @@ def find_place(word_or_phrase: str) -> ReferenceRegion | None:
     return None
 
 
+def place_base(form: str) -> str | None:
+    """The Finnish name whose case form stands there ("Paraisilla" – "Parainen"); None for any other word."""
+    found = _forms("fi").get(form)
+    region = find_region(found.slug) if found and not found.adjective else None
+    return region.names["fi"] if region else None
+
+
 def match_regions(text: str, *, language: str = "fi") -> list[PlaceMention]:
     """Every area that the text names, left to right, without overlap. Finnish names are known in all three languages.
 

@@ -6,15 +6,18 @@ from loaders.language.analyses import Analysis
 
 
 def nominative_plural(reading: Analysis) -> str:
-    """The nominative plural of a reading's base form: järjestö – järjestöt, vesi – vedet."""
-    return _plural(reading.lemma, reading.pos)
+    """The nominative plural of a reading's base form: järjestö – järjestöt, avustus – avustukset."""
+    whole = _plural(reading.lemma, reading.pos)
+    if whole:
+        return whole
+    last = reading.parts[-1].rpartition("-")[2]
+    front = reading.lemma.removesuffix(last)
+    return front + (_plural(last, reading.pos) or _plural(last, "noun") or f"{last}t")
 
 
 @lru_cache(maxsize=5_000)
-def _plural(lemma: str, pos: str) -> str:
+def _plural(lemma: str, pos: str) -> str | None:
     from pypykko.generate import generate_wordform
 
     forms: set[str] = generate_wordform(lemma, pos, "+pl+nom")
-    if forms:
-        return min(forms)
-    return f"{lemma[:-3]}set" if lemma.endswith("nen") else f"{lemma}t"
+    return min(forms, default=None)
