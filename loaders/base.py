@@ -24,11 +24,13 @@ class Reading:
 class Loader(Protocol):
     """Reads one file format. It opens nothing: it is handed the bytes, and `where` only for what it says in errors.
 
-    `read` raises UnreadableSource, and nothing else, for content that it can't read.
+    `read` raises UnreadableSource, and nothing else, for content that it can't read. One that is `isolated` is only
+    called in a process of its own, since it may crash that process.
     """
 
     name: ClassVar[str]
     media_type: ClassVar[str]
     suffixes: ClassVar[tuple[str, ...]]
+    isolated: ClassVar[bool]
 
     def read(self, content: bytes, *, where: str, limits: Limits) -> Reading: ...

@@ -36,7 +36,7 @@ class Hyphens:
         cut, follows = _CUT.search(left), _NEXT.match(right)
         if not cut or not follows:
             return f"{left} {right}"
-        if follows[0].casefold() in _CONJUNCTIONS:
+        if follows[0].casefold() in _CONJUNCTIONS and (cut["stem"] + follows[0]).casefold() not in self._words:
             return f"{left} {right}"
         if self._keeps_hyphen(cut["stem"], follows[0]):
             return left + right

@@ -183,7 +183,7 @@ class _Parser:
             return 3 if self._labels_lines(index) else 0
         if text.endswith(":"):
             return 3 if len(text.split()) <= _LABEL_WORDS and not (self.mark(below) and self._leads_in(below)) else 0
-        if index == self.filled[0] and below > index + 1:
+        if index == self.filled[0] and below > index + 1 and not self.mark(below):
             return 2
         if below > index + 1 or self._wraps_heading(index):
             return 0 if self._leads_in(below) or index not in self.runs else 2

@@ -15,6 +15,7 @@ _GAP = re.compile(r"[ \t\xa0]{2,}")
 _RULE = re.compile(r"[\s|:+*=_–—-]{3,}")
 _LONE_GAP = 8  # blanks that set columns apart even where no neighbour aligns
 _LONGEST_ROW = 400
+_ROWS_TO_COMPARE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,15 @@ class Row:
 
 
 def split_lines(text: str) -> list[Line]:
-    """The lines of a text; an empty one has an empty text."""
-    lines, place = [], 0
+    """The lines of a text; an empty one has an empty text. Of more than two empty lines together two are given."""
+    lines: list[Line] = []
+    place = empty = 0
     for raw in text.split("\n"):
         stripped = raw.strip()
+        empty = 0 if stripped else empty + 1
+        if empty > 2:
+            place += len(raw) + 1
+            continue
         indent = len(raw) - len(raw.lstrip()) if stripped else 0
         ruled = bool(_RULE.fullmatch(stripped))
         text_of = "" if ruled else stripped
@@ -166,12 +172,11 @@ def _is_label(line: Line, cells: Sequence[Span]) -> bool:
 
 
 def _with_header(table: list[Row], lines: Sequence[Line]) -> list[Row]:
-    texts = [[_cell_text(span, row, lines) for span in row.block.cells] for row in table]
     first = table[0]
     after = first.lines[-1] + 1
     underlined = len(table) > 1 and after < len(lines) and lines[after].ruled
-    named = len(table) > 2 and looks_like_header(texts[0]) and not all(map(looks_like_header, texts[1:]))
-    if not (underlined or named):
+    texts = [[_cell_text(span, row, lines) for span in row.block.cells] for row in table[:_ROWS_TO_COMPARE]]
+    if not (underlined or names_columns(texts)):
         return table
     return [Row(first.lines, replace(first.block, header=True)), *table[1:]]
 
@@ -181,7 +186,16 @@ def _cell_text(span: Span, row: Row, lines: Sequence[Line]) -> str:
     return line.text[span[0] - line.start : span[1] - line.start]
 
 
-def looks_like_header(cells: Sequence[str]) -> bool:
+def names_columns(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the first of a table's rows names its columns: it looks so, and differs from what is beneath."""
+    if len(rows) < 3 or not _looks_like_header(rows[0]):
+        return False
+    below = rows[1:_ROWS_TO_COMPARE]
+    repeated = any(cell and cell == other for row in below for cell, other in zip(rows[0], row, strict=False))
+    return not repeated and not all(map(_looks_like_header, below))
+
+
+def _looks_like_header(cells: Sequence[str]) -> bool:
     """Whether cells could name columns: a capital at most at their beginning, no digits, no addresses."""
     filled = [cell for cell in cells if cell]
     return len(filled) > 1 and all(

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<lines>(?:[^\n]*\n){0,100}?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _TITLE = re.compile(r"^title:[ \t]*(?P<quote>[\"']?)(?P<title>.+?)(?P=quote)[ \t]*$", re.MULTILINE)
+_DEEPEST = 50
 _TAG = re.compile(r"<[^<>\n]{1,500}>")
 
 
@@ -24,6 +25,7 @@ class MarkdownText:
     name: ClassVar[str] = "markdown-text"
     media_type: ClassVar[str] = "text/markdown"
     suffixes: ClassVar[tuple[str, ...]] = (".md", ".markdown")
+    isolated: ClassVar[bool] = False
 
     def read(self, content: bytes, *, where: str, limits: Limits) -> Reading:
         from markdown_it import MarkdownIt
@@ -34,9 +36,12 @@ class MarkdownText:
             raise UnreadableSource(where, reason="empty", detail="nothing but blanks")
         front = _FRONT_MATTER.match(text)
         title = _TITLE.search(front["lines"]) if front else None
-        parser = MarkdownIt("commonmark", {"maxNesting": 50}).enable("table")
+        parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table")
+        tokens = parser.parse(text[front.end() :] if front else text)
+        if max((token.level for token in tokens), default=0) >= _DEEPEST - 2:  # what lies deeper is not among them
+            raise UnreadableSource(where, reason="broken", detail="lists or quotes nested too deep")
         builder = LayoutBuilder()
-        _Walk(builder).walk(parser.parse(text[front.end() :] if front else text))
+        _Walk(builder).walk(tokens)
         reading = builder.build(title=title["title"] if title else None)
         if not reading.text:
             raise UnreadableSource(where, reason="no-text", detail="only marks, pictures and the like")

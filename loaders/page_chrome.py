@@ -92,7 +92,7 @@ class Chrome:
         """Whether the element, with all in it, is no part of the content."""
         tag = element.tag
         if tag in _UNREAD:
-            return tag not in ("nav", "aside", "dialog") or self._is_small(element)
+            return tag not in ("aside", "dialog") or self._is_small(element)
         if element.get("hidden") is not None or _HIDDEN_STYLE.search(element.get("style", "")):
             return self._is_small(element)
         if element.get("aria-hidden") == "true" or element.get("aria-modal") == "true":

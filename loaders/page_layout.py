@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from lxml import etree  # type: ignore[import-untyped]
 
 from loaders.layout import LayoutBuilder
-from loaders.line_tables import looks_like_header
+from loaders.line_tables import names_columns
 from loaders.page_chrome import Chrome, Element
 
 _BLOCKS = frozenset({
@@ -151,10 +151,9 @@ class _Walk:
         caption = next(iter(table.iterchildren("caption")), None)
         if caption is not None:
             self.builder.add_heading("".join(caption.itertext()), 4)
-        named = len(rows) > 2 and not any(header for _, header in rows)
+        named = not any(header for _, header in rows) and names_columns([cells for cells, _ in rows])
         for position, (cells, header) in enumerate(rows):
-            likely = named and position == 0 and looks_like_header(cells)
-            self.builder.add_row(cells, header=header or likely)
+            self.builder.add_row(cells, header=header or (named and position == 0))
         self.builder.end_group()
 
 

@@ -82,6 +82,7 @@ class BlockCollector:
     def _add_line(self, piece: Piece, before: Piece | None, leading: float, page: int, left: float) -> None:
         draft = self.drafts[-1] if self.drafts and self._last is not None else None
         if draft is not None and self._goes_on(draft, piece, before, leading):
+            self._start = self._start if before is self._last else piece.left
             draft.text = self._hyphens.join(draft.text, piece.text)
             draft.lines += 1
         else:

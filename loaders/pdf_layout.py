@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from loaders.base import Reading
 from loaders.hyphenation import Hyphens
 from loaders.layout import LayoutBuilder, is_spoken
-from loaders.line_tables import looks_like_header
+from loaders.line_tables import names_columns
 from loaders.pdf_blocks import LARGER, BlockCollector, Draft, body_size
 from loaders.pdf_heads import drop_running
 from loaders.pdf_lines import Piece, make_pieces, read_flows
@@ -55,7 +55,8 @@ def _write(drafts: Sequence[Draft], rest: Sequence[str], title: str) -> Reading:
             _add_rows(builder, draft)
         elif level:
             builder.add_heading(draft.text, level)
-            if draft.page == 0 and (largest is None or draft.size > largest.size + 0.5):
+            named = sum(character.isalpha() for character in draft.text) > 2
+            if draft.page == 0 and named and (largest is None or draft.size > largest.size + 0.5):
                 largest = draft
         elif draft.mark is not None and is_spoken(draft.mark, draft.text):
             builder.add_paragraph(f"{draft.mark} {draft.text}")
@@ -72,7 +73,7 @@ def _write(drafts: Sequence[Draft], rest: Sequence[str], title: str) -> Reading:
 
 
 def _add_rows(builder: LayoutBuilder, draft: Draft) -> None:
-    named = len(draft.rows) > 2 and looks_like_header(draft.rows[0]) and not all(map(looks_like_header, draft.rows[1:]))
+    named = names_columns(draft.rows)
     builder.end_group()
     for position, cells in enumerate(draft.rows):
         builder.add_row(cells, header=position == 0 and named)
@@ -103,6 +104,7 @@ def _heading_level(draft: Draft, following: Draft | None, body: float, sizes: Se
     plain = (
         draft.lines == 1
         and draft.apart
+        and draft.size > body / LARGER
         and len(draft.text) <= _PLAIN_HEADING
         and bool(letters)
         and not letters[0].islower()

@@ -14,7 +14,7 @@ _UPRIGHT = 0.1  # radians
 _MOST_SEGMENTS = 20_000  # a page with more drawn lines is a map or a drawing, and has no tables
 _SHORTEST_RULE = 6.0
 _STRAIGHT = 1.0
-_LINE_BREAK_HYPHEN = "\x02"  # how pdfium writes a hyphen that it takes for one of the line's end
+_CUT = 2  # the character that pdfium puts for a hyphen at a line's end; the next line follows without a blank
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +108,14 @@ def _runs(text_page: Any, pdfium: Any) -> Iterator[tuple[int, int, str]]:
     count = text_page.count_chars()
     for index in range(count + 1):
         code = pdfium.FPDFText_GetUnicode(text_page, index) if index < count else 32
-        character = "-" if code == 2 else _character(code)
-        if character.isspace():
-            if characters:
-                yield start, index - 1, "".join(characters)
-                characters = []
-            continue
-        if not characters:
-            start = index
-        characters.append(character)
+        cut = code == _CUT
+        character = "-" if cut else _character(code)
+        if not character.isspace():
+            start = start if characters else index
+            characters.append(character)
+        if characters and (cut or character.isspace()):
+            yield start, index if cut else index - 1, "".join(characters)
+            characters = []
 
 
 def _character(code: int) -> str:

@@ -18,6 +18,7 @@ class PlainText:
     name: ClassVar[str] = "plain-text"
     media_type: ClassVar[str] = "text/plain"
     suffixes: ClassVar[tuple[str, ...]] = (".txt", ".text")
+    isolated: ClassVar[bool] = False
 
     def read(self, content: bytes, *, where: str, limits: Limits) -> Reading:
         expect_size(len(content), limits.text_bytes, where=where, what="the text")

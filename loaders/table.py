@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from loaders.base import Loader, Reading
+from loaders.isolation import read_isolated
 from loaders.languages import find_language
 from loaders.limits import DEFAULT_LIMITS, Limits, expect_size
 from loaders.markdown_text import MarkdownText
@@ -51,7 +52,10 @@ def read_content(
     if not content:
         raise UnreadableSource(name, reason="empty", detail="0 bytes")
     expect_size(len(content), limits.file_bytes, where=name, what="the file")
-    reading = loader.read(content, where=name, limits=limits)
+    if loader.isolated or len(content) > limits.inline_bytes:
+        reading = read_isolated(content, suffix=loader.suffixes[0], where=name, limits=limits)
+    else:
+        reading = loader.read(content, where=name, limits=limits)
     expect_size(len(reading.text.encode()), limits.text_bytes, where=name, what="its text")
     return _document(reading, name=name, source=source or name, media_type=loader.media_type)
 
@@ -65,12 +69,19 @@ def find_sources(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
     """
     seen: set[tuple[Path, str]] = set()
     for path in paths:
-        found = _walk(path) if path.is_dir() else [(path, path.name or str(path))]
+        found = _walk(path) if _is_folder(path) else [(path, path.name or str(path))]
         for file, name in found:
             key = (file.absolute(), name)
             if key not in seen:
                 seen.add(key)
                 yield file, name
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # inside a folder that may not be entered
+        return False
 
 
 def _walk(folder: Path) -> list[tuple[Path, str]]:

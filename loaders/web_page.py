@@ -26,6 +26,7 @@ class WebPage:
     name: ClassVar[str] = "web-page"
     media_type: ClassVar[str] = "text/html"
     suffixes: ClassVar[tuple[str, ...]] = (".html", ".htm", ".xhtml")
+    isolated: ClassVar[bool] = False
 
     def read(self, content: bytes, *, where: str, limits: Limits) -> Reading:
         expect_size(len(content), limits.text_bytes, where=where, what="the page")
@@ -41,7 +42,7 @@ def read_page(text: str, *, where: str) -> Reading:
     from loaders.page_chrome import Chrome, find_content
     from loaders.page_layout import add_page
 
-    root = _parse(text)
+    root = _parse(text, where)
     body = None if root is None else next(root.iter("body"), root)
     if root is None or body is None:
         raise UnreadableSource(where, reason="no-text", detail="no element in it")
@@ -60,14 +61,18 @@ def read_page(text: str, *, where: str) -> Reading:
     return Reading(text=reading.text, blocks=reading.blocks, title=reading.title, published=published)
 
 
-def _parse(text: str) -> Element | None:
+def _parse(text: str, where: str) -> Element | None:
     from lxml import etree  # type: ignore[import-untyped]
 
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True, remove_pis=True, remove_comments=True)
     try:
-        return etree.fromstring(text.replace("\x00", " ").encode("utf-8", "replace"), parser)
+        root = etree.fromstring(text.replace("\x00", " ").encode("utf-8", "replace"), parser)
     except (etree.ParserError, etree.XMLSyntaxError):  # nothing but comments, or nothing at all
-        return None
+        root = None
+    for entry in parser.error_log:
+        if entry.type_name == "ERR_RESOURCE_LIMIT":  # the rest of the page is not in the tree
+            raise UnreadableSource(where, reason="broken", detail=entry.message)
+    return root
 
 
 def _title_outside(body: Element, content: Element) -> Element | None:

@@ -23,6 +23,7 @@ class WordFile:
     name: ClassVar[str] = "word-file"
     media_type: ClassVar[str] = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     suffixes: ClassVar[tuple[str, ...]] = (".docx", ".docm")
+    isolated: ClassVar[bool] = False
 
     def read(self, content: bytes, *, where: str, limits: Limits) -> Reading:
         archive = Archive(content, where=where, limits=limits)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from loaders.archive import Element, child, local_name
 from loaders.layout import LayoutBuilder, fold_lines, is_spoken
-from loaders.line_tables import looks_like_header
+from loaders.line_tables import names_columns
 from loaders.word_styles import Style, is_on, item_level, outline_level, value_of
 
 _WRAPPERS = frozenset({"sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"})
@@ -151,7 +151,7 @@ class WordLayout:
                 for row in cells[:2]]
         if bold == [True, False] and sum(bool(text.strip()) for text in texts[0]) > 1:
             return 1
-        return int(len(rows) > 2 and looks_like_header(texts[0]) and not all(map(looks_like_header, texts[1:])))
+        return int(names_columns(texts))
 
 
 def _written_mark(paragraph: _Paragraph) -> re.Match[str] | None:
