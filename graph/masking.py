@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 MASK = "•"
 
-_EMAIL = r"[\w.+%-]+\s?(?:@|\(at\)|\[at\]|\(ät\)|\(a\))\s?[\w-]+(?:\.[\w-]+)+"
+_EMAIL = r"(?<![\w.+%-])[\w.+%-]++\s?(?:@|\(at\)|\[at\]|\(ät\)|\(a\))\s?[\w-]+(?:\.[\w-]+)+"
 # A Finnish number: +358 or a leading 0, then 5–11 more digits in groups; or a bare one after "puh.", "p.", "tel".
 _GROUPS = r"(?:[ \u00a0\u202f-]?\(?\d\)?){5,11}"
 _PHONE = rf"(?<![\d.,/–-])(?:(?:\+|00)\d{{1,3}}|\(?0\d{{1,3}}\)?){_GROUPS}(?![\d.]*\d)"
