@@ -2,11 +2,13 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from graph.identity import is_telling, resolve
 from graph.iris import Iris
 from graph.masking import mask
-from graph.naming import Names, display_name
+from graph.name_keys import is_plain
+from graph.naming import Names, display_name, name_with_owner
 from graph.reference_data import reference_names, reference_quads
 from graph.statements import Said, role_slug, state, told_date
 from graph.terms import DCT, FOAF, OA, ORG, PROV, RDF, RDFS, SCHEMA, SKOS, VK
@@ -150,29 +152,49 @@ def _things(data: Dataset) -> Iterator[Quad]:
             names[thing].add(extraction.document.language, entity.name, aliases, telling=telling)
             if entity.kind:
                 kinds[thing][entity.kind] += 1
+    preferred = {thing: _preferred(thing, names[thing], data) for thing in names}
+    owners = _owners(data)
     for thing in sorted(names):
-        yield from _names(thing, names[thing], data)
-        yield from _kind(thing, kinds[thing], data)
+        kind = min(kinds[thing], key=lambda kind: (-kinds[thing][kind], kind), default=None)
+        shown = display_name(preferred[thing])
+        if isinstance(kind, BodyKind) and thing in owners and is_plain(shown.text, kind):
+            shown = replace(shown, text=name_with_owner(shown.text, display_name(preferred[owners[thing]]).text))
+        yield from _names(thing, names[thing], preferred[thing], shown, data)
+        yield from _kind(thing, kind, data)
 
 
-def _names(thing: ThingId, names: Names, data: Dataset) -> Iterator[Quad]:
+def _preferred(thing: ThingId, names: Names, data: Dataset) -> dict[str, str]:
+    known = reference_names(data.iris.thing(thing), data.iris.base)
+    return known or {language: mask(name) for language, name in names.preferred().items()}
+
+
+def _owners(data: Dataset) -> dict[ThingId, ThingId]:
+    """What each organ is part of; of several the first."""
+    owners: defaultdict[ThingId, set[ThingId]] = defaultdict(set)
+    for extraction in data.extractions:
+        for fact in extraction.facts:
+            if fact.predicate is Predicate.PART_OF:
+                owners[data.thing(extraction, fact.subject)].add(data.thing(extraction, fact.object))
+    return {thing: min(found) for thing, found in owners.items()}
+
+
+def _names(
+    thing: ThingId, names: Names, preferred: dict[str, str], shown: Literal, data: Dataset,
+) -> Iterator[Quad]:
     node = data.iris.thing(thing)
-    preferred = reference_names(node, data.iris.base)
-    if not preferred:
-        preferred = {language: mask(name) for language, name in names.preferred().items()}
+    if not reference_names(node, data.iris.base):
         for language, name in preferred.items():
             yield Quad(node, SKOS.prefLabel, Literal(name, language))
-        yield Quad(node, RDFS.label, display_name(preferred))
+        yield Quad(node, RDFS.label, shown)
     for other in names.alternative(preferred):
         yield Quad(node, SKOS.altLabel, Literal(mask(other.text), other.language))
 
 
-def _kind(thing: ThingId, kinds: Counter[Kind], data: Dataset) -> Iterator[Quad]:
+def _kind(thing: ThingId, kind: Kind | None, data: Dataset) -> Iterator[Quad]:
     node = data.iris.thing(thing)
     yield Quad(node, RDF.type, _TOP[thing.type])
-    if not kinds or reference_names(node, data.iris.base):
+    if not kind or reference_names(node, data.iris.base):
         return
-    kind = min(kinds, key=lambda kind: (-kinds[kind], kind))
     yield Quad(node, RDF.type, concept_focus(kind))
     if thing.type is EntityType.BODY:
         yield Quad(node, ORG.classification, data.iris.make("kind", concept_slug(kind)))

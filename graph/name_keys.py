@@ -86,6 +86,11 @@ def is_specific(name: str, kind: BodyKind | None) -> bool:
     return first[:1].isupper()
 
 
+def is_plain(name: str, kind: BodyKind | None) -> bool:
+    """Whether a name only says what sort of organ it is, so that it is shown with its owner: "hallitus", "Työjaosto"."""
+    return kind in ORGANS and not is_specific(name, kind) and (" " not in name or name[:1].islower())
+
+
 def organ_key(name: str, owner_labels: Iterable[str]) -> str:
     """What an organ is called within its owner: its name without the owner's, in one word for all languages."""
     words = fold_name(name).split()

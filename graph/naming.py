@@ -38,6 +38,11 @@ class Names:
                 yield Literal(name, language)
 
 
+def name_with_owner(name: str, owner: str) -> str:
+    """A plain name with what tells it from others: "hallitus (Malliyhdistys ry)"."""
+    return f"{name} ({owner})"
+
+
 def display_name(preferred: dict[str, str]) -> Literal:
     """The one name to show where no language is asked for: Finnish, else Swedish, else English, else the first."""
     language = min(preferred, key=lambda code: (LANGUAGES.index(code) if code in LANGUAGES else 9, code))

@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from graph.name_keys import is_plain
+from graph.naming import name_with_owner
 from graph.snapshot import Snapshot
 from graph.terms import DCT, OA, ORG, PROV, RDF, RDFS, SCHEMA, SKOS, VK
 from graph.triples import EDTF, Literal, Quad, Term, sort_key
 from ontology.dates import SEASONS
-from ontology.entities import KINDS, EntityType, Kind
+from ontology.entities import KINDS, BodyKind, EntityType, Kind
 from ontology.errors import NotFound
 from ontology.facts import Part, Predicate, Status
 from ontology.labels import concept_focus
@@ -164,7 +166,15 @@ class Reader:
         type_ = EntityType(parts[0].capitalize())
         classes = {str(term) for term in said.get(RDF.type, ())}
         kinds = [kind for kind in KINDS[type_] or () if concept_focus(kind) in classes]
-        return Ref(iri=iri, type=type_, slug=parts[1], label=self.label(said), kind=kinds[0] if kinds else None)
+        kind = kinds[0] if kinds else None
+        return Ref(iri=iri, type=type_, slug=parts[1], label=self._telling_label(said, kind), kind=kind)
+
+    def _telling_label(self, said: dict[str, list[Term]], kind: Kind | None) -> str:
+        """The name, for an organ that is only called "hallitus" with the owner's."""
+        label, owners = self.label(said), said.get(ORG.subOrganizationOf)
+        if owners and isinstance(kind, BodyKind) and is_plain(label, kind):
+            return name_with_owner(label, self._label(str(owners[0])))
+        return label
 
     def _is_thing(self, iri: str) -> bool:
         parts = self.snapshot.iris.split(iri)

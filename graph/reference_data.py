@@ -9,6 +9,8 @@ from graph.iris import Iris
 from graph.naming import display_name
 from graph.terms import ORG, RDF, RDFS, SKOS, VK
 from graph.triples import Literal, Quad
+from ontology.labels import concept_slug
+from ontology.reference import find_authority
 from ontology.resources import REFERENCE, VOCABULARIES, read_resource
 
 
@@ -19,10 +21,11 @@ def reference_quads(iris: Iris, used: Iterable[str]) -> Iterator[Quad]:
         yield from statements
         if names := reference_names(subject, iris.base):
             yield Quad(subject, RDFS.label, display_name(names))
-        if iris.split(subject) and subject in areas(iris.base):
+        if subject in areas(iris.base):
             yield Quad(subject, RDF.type, VK.Region)
-        elif subject in authorities(iris.base):
+        elif kind := _authority_kind(subject, iris):
             yield Quad(subject, RDF.type, ORG.Organization)
+            yield Quad(subject, ORG.classification, kind)
 
 
 def reference_names(iri: str, base: str) -> dict[str, str]:
@@ -37,10 +40,10 @@ def areas(base: str) -> frozenset[str]:
     return frozenset(iri for iri in _by_subject(base) if iri.startswith(f"{base}id/region/"))
 
 
-@lru_cache(maxsize=4)
-def authorities(base: str) -> frozenset[str]:
-    """The IRIs of the reference authorities."""
-    return frozenset(iri for iri in _by_subject(base) if iri.startswith(f"{base}id/body/"))
+def _authority_kind(iri: str, iris: Iris) -> str | None:
+    """The concept of an authority's kind; None for anything else."""
+    authority = find_authority(iri.removeprefix(iris.make("body", "")))
+    return iris.make("kind", concept_slug(authority.kind)) if authority else None
 
 
 def _closure(base: str, used: frozenset[str]) -> list[str]:
@@ -52,6 +55,8 @@ def _closure(base: str, used: frozenset[str]) -> list[str]:
             found.add(subject)
             waiting += [quad.object for quad in statements[subject]
                         if isinstance(quad.object, str) and quad.object in statements]
+            if kind := _authority_kind(subject, Iris(base)):
+                waiting.append(kind)
     return sorted(found)
 
 

@@ -49,7 +49,7 @@ def damaged(sound, tmp_path):
 
 
 def find(snapshot: Snapshot, label: str) -> str:
-    label_of = "<http://www.w3.org/2000/01/rdf-schema#label>"
+    label_of = "<http://www.w3.org/2004/02/skos/core#prefLabel>"
     (row,) = snapshot.query(f'SELECT ?thing WHERE {{ ?thing {label_of} "{label}"@fi }}')
     return str(row["thing"])
 
