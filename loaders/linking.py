@@ -22,6 +22,7 @@ _STRUCTURES = frozenset(
     }
 )
 
+_HEAD_LENGTH = 300  # characters in which a document says whose it is
 _NAMED = frozenset(
     {
         BodyKind.ASSOCIATION,
@@ -36,6 +37,15 @@ _NAMED = frozenset(
 )
 
 
+def authority_names(authorities: Iterable[ReferenceAuthority]) -> dict[str, ReferenceAuthority]:
+    """Every authority by each of its names, as `label_key` has them; of two with one name the first by slug."""
+    return {
+        label_key(label): authority
+        for authority in sorted(authorities, key=lambda item: item.slug, reverse=True)
+        for label in (*authority.names.values(), *authority.aliases, *authority.short_names)
+    }
+
+
 class Linker:
     """Makes things of mentions and remembers which mention is which thing."""
 
@@ -47,15 +57,12 @@ class Linker:
         regions: Mapping[str, ReferenceRegion],
         language: str,
         genitive: Callable[[str], str],
+        by_name: Mapping[str, ReferenceAuthority],
     ) -> None:
         self.register = register
         self._words, self._authorities, self._regions, self._language = words, authorities, regions, language
         self._genitive = genitive
-        self._by_name = {
-            label_key(label): authority
-            for authority in sorted(authorities.values(), key=lambda item: item.slug, reverse=True)
-            for label in (*authority.names.values(), *authority.aliases, *authority.short_names)
-        }
+        self._by_name = by_name
         self._thing_of: dict[int, Thing] = {}
         self.towns = frozenset(item.slug for item in regions.values() if item.kind is RegionKind.MUNICIPALITY)
 
@@ -314,7 +321,9 @@ class Linker:
         thing.add_alias(old)
 
     def _link_bare(self, mention: BodyMention) -> Thing | None:
-        thing = self._antecedent(mention) or self._implied(mention)
+        thing = self._antecedent(mention)
+        if thing is None and not mention.only_back:
+            thing = self._implied(mention)
         if thing is not None:
             thing.add_alias(mention.head)
             thing.places.append(mention.start)
@@ -402,6 +411,14 @@ class Linker:
         thing.start, thing.end = mention.start, mention.end
         return thing
 
+    def _chief(self, candidates: list[Thing]) -> Thing | None:
+        """The authority that the document is about: named twice as often as any other, or alone in its head."""
+        ranked = sorted(candidates, key=lambda thing: (-len(thing.places), min(thing.places, default=0)))
+        if len(ranked[0].places) >= 2 * max(1, len(ranked[1].places)):
+            return ranked[0]
+        early = [thing for thing in ranked if thing.places and min(thing.places) < _HEAD_LENGTH]
+        return early[0] if len(early) == 1 else None
+
     def _structure(self, head: str) -> Thing | None:
         """The structure that the document names most, for organs inside structures."""
         things = [
@@ -431,7 +448,7 @@ class Linker:
             )
         ]
         if not wanted and len(candidates) > 1:
-            return None
+            return self._chief(candidates)
         counts = Counter({thing.id: len(thing.places) for thing in candidates})
         return max(candidates, key=lambda thing: (counts[thing.id], -min(thing.places, default=0)), default=None)
 

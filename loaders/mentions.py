@@ -37,6 +37,7 @@ class BodyMention(Mention):
     aliases: list[str] = field(default_factory=list)
     owner: "BodyMention | None" = None
     bare: bool = False
+    only_back: bool = False  # names nothing unless the document names it in full elsewhere
     plural: bool = False
     national: bool = False
     slug: str = ""  # of the authority it is, where the reference knows it

@@ -13,7 +13,7 @@ from loaders.language.inflection import genitive
 from loaders.language.lemmas import get_lemmatiser, nominative, person_nominative
 from loaders.language.names import given_name_base, is_surname
 from loaders.language.places import PlaceMention, find_place, match_regions
-from loaders.linking import Linker
+from loaders.linking import Linker, authority_names
 from loaders.mentions import BodyMention, RegionMention
 from loaders.morphology import Morphology
 from loaders.parsing import get_words
@@ -45,6 +45,7 @@ class RuleReader:
         self._authorities = {item.slug: item for item in authorities()}
         self._regions = {item.slug: item for item in regions()}
         known = _short_names(self._authorities.values())
+        self._by_name = authority_names(self._authorities.values())
         self._bodies = BodyFinder(words, morphology, nominative, known)
         self._titles = TitleFinder(words, morphology)
         self._events = EventFinder(words, morphology, nominative)
@@ -80,7 +81,7 @@ class RuleReader:
         year = int(document.published[:4]) if document.published and document.published[:4].isdigit() else None
         year = year or _year_of_text(document.text)
         register = Register()
-        linker = Linker(register, self._words, self._authorities, self._regions, document.language, genitive)
+        linker = Linker(register, self._words, self._authorities, self._regions, document.language, genitive, self._by_name)
         scene = Scene(
             document=document,
             sights=sights,
@@ -128,6 +129,20 @@ class RuleReader:
                 and not (item.adjective and item.slug == COUNTRY)
             ]
             sight.regions = sorted([*sight.regions, *self._parts_of_regions(scene, sight)], key=lambda item: item.start)
+
+    def _sort_forums(self, scene: Scene) -> None:
+        """A forum is a body where the text speaks of its chair, members or founding, else the gathering itself."""
+        heads = self._words.words["body_rules.gatherings"]
+        text = scene.document.text.lower()
+        standing = any(cue in text for cue in self._words.words["words.forum_body"])
+        for sight in scene.sights:
+            held = bool(sight.dates) and any(
+                self._words.tells("hold", verb) for _, verb in scene.verbs(sight.unit.words)
+            )
+            sight.bodies = [
+                body for body in sight.bodies
+                if not any(body.head.endswith(head) for head in heads) or (standing and not held)
+            ]
 
     def _parts_of_regions(self, scene: Scene, sight: Sight) -> list[RegionMention]:
         """ "Etelä-Kymenlaakso": part of a region, and no official one."""
@@ -195,6 +210,7 @@ class RuleReader:
             sight.bodies = self._bodies.find(
                 sight.unit, _spans(sight, people=True, titles=True, dates=True), sight.regions
             )
+        self._sort_forums(scene)
         scene.linker.link_bodies([body for sight in scene.sights for body in sight.bodies])
         learnt = _learnt_names([body for sight in scene.sights for body in sight.bodies])
         more: list[tuple[BodyMention, Thing]] = []

@@ -262,7 +262,8 @@ class BodyFinder:
             mention.bare = True
         self._name_inner(mention, unit, first, at, regions)
         if not proper and mention.owner is None and self._words.has("body_rules.proper_only", head):
-            return None
+            # no name, unless it points back to one that the document gives with its owner
+            mention.bare = mention.only_back = True
         return mention
 
     def _title_run(self, unit: Unit, at: int, used: Sequence[bool]) -> int | None:
@@ -297,7 +298,10 @@ class BodyFinder:
                 first = index
                 break
             if (word.text.endswith("-") and len(word.text) > 1) or (
-                word.case == "Gen" and word.pos in ("NOUN", "PROPN", "ADJ", "X", "NUM") and not word.participle
+                word.case == "Gen"
+                and word.pos in ("NOUN", "PROPN", "ADJ", "X", "NUM")
+                and not word.participle
+                and not word.possessive
             ):
                 first = index
             elif (

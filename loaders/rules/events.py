@@ -78,6 +78,8 @@ class EventFinder:
                     first = next(order for order, item in enumerate(words) if item.start >= body.start)
                 break
             agrees = before.pos == "ADJ" and before.case == word.case and before.number == word.number
+            if before.possessive:
+                break
             if (before.case == "Gen" and before.pos in ("NOUN", "PROPN", "X") and not before.participle) or (
                 agrees and not before.participle and not self._is_unnamed(before)
             ):

@@ -170,6 +170,8 @@ def read_events(scene: Scene) -> None:
                 )
             _read_place(scene, sight, happening, mention.end)
         _read_meeting_verb(scene, happenings, order, sight)
+        if mention_list := [item for item in sight.events if item.plural]:
+            _read_event_list(scene, happenings, order, mention_list[-1])
     _read_rounds(scene, happenings)
     for order, sight in enumerate(scene.sights):
         _read_organisers(scene, happenings, order, sight)
@@ -286,6 +288,30 @@ def _read_plural(
                 confidence=0.8,
             )
         happening.mentions.append(mention)
+
+
+def _read_event_list(scene: Scene, happenings: Happenings, order: int, mention: EventMention) -> None:
+    """"Kuulemistilaisuudet" and a line for each: "Lahti: ke 13.3. klo 17–19, Järjestötalo Kulma"."""
+    for sight in scene.sights[order + 1 :]:
+        unit = sight.unit
+        if unit.prose or unit.kind is BlockKind.HEADING:
+            break
+        date = next((item for item in sight.dates if item.role == "point"), None)
+        if date is None or sight.events:
+            continue
+        town = next((region for region in sight.regions if region.start - unit.start <= 2), None)
+        day = told_day(date.span) or date.span
+        name = f"{genitive(town.name)} {mention.head}" if town is not None else f"{mention.head} {day}"
+        happening = happenings._add(name, mention.head, mention.kind, date, None)
+        happening.thing.start, happening.thing.end = unit.start, unit.end
+        happening.thing.add_alias(mention.head)
+        happening.thing.add_alias(f"{mention.head} {day}")
+        happening.mentions.append(mention)
+        span = (unit.start, date.end)
+        scene.findings.add(happening.thing, Predicate.ON_DATE, date.span, span, rule="event-list", confidence=0.85, time=date.time)
+        if town is not None:
+            scene.findings.add(happening.thing, Predicate.AT_PLACE, town.name, span, rule="event-list", confidence=0.85)
+        _read_place_fields(scene, sight, happening)
 
 
 def _short_time(time: str) -> str:

@@ -15,6 +15,7 @@ def read_membership(scene: Scene) -> None:
         _seats(scene, order, sight)
         _members_are(scene, order, sight)
         _consists(scene, sight)
+        _has_seats(scene, sight)
 
 
 def _seats(scene: Scene, order: int, sight: Sight) -> None:
@@ -76,6 +77,19 @@ def _members_are(scene: Scene, order: int, sight: Sight) -> None:
             scene.findings.add(
                 member, Predicate.MEMBER_OF, whole, (cue.start, body.end), rule="members-are", confidence=0.85
             )
+
+
+def _has_seats(scene: Scene, sight: Sight) -> None:
+    """"Valtuustolla on kaksi paikkaa neuvostossa"."""
+    if not any(scene.words.has("words.seat", scene.morphology.lemma(word).lower()) for word in sight.unit.words):
+        return
+    holders = [body for body in sight.bodies if body.case == "Ade" and not body.plural]
+    places = [body for body in sight.bodies if body.case == "Ine" and body.kind in STRUCTURES and not body.plural]
+    if holders and places:
+        member, whole = scene.thing(holders[0]), scene.thing(places[0])
+        if member is not None and whole is not None and member is not whole:
+            span = (min(holders[0].start, places[0].start), max(holders[0].end, places[0].end))
+            scene.findings.add(member, Predicate.MEMBER_OF, whole, span, rule="has-seats", confidence=0.82)
 
 
 def _consists(scene: Scene, sight: Sight) -> None:

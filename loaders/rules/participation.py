@@ -140,6 +140,7 @@ def _read_list(scene: Scene, sight: Sight, target: Happening, part: Part) -> Non
 
 def _read_sentence(scene: Scene, sight: Sight, target: Happening) -> None:
     words = sight.unit.words
+    _read_acting(scene, sight, target)
     verbs = [(word, verb) for word, verb in scene.verbs(words) if word.finite and not word.passive]
     for person in sight.people:
         if person.case not in ("Nom", None):
@@ -157,6 +158,24 @@ def _read_sentence(scene: Scene, sight: Sight, target: Happening) -> None:
             _add(scene, person, target, Part.SPEAKER, span, "speech-verb", 0.85)
 
 
+def _read_acting(scene: Scene, sight: Sight, target: Happening) -> None:
+    """"Kouluttajina toimivat A ja B": the word gives its part to the people after it; who leads the talk chairs it."""
+    words = sight.unit.words
+    acts = [word for word, verb in scene.verbs(words) if scene.words.tells("act", verb)]
+    for word in words:
+        if word.case != "Ess" or not acts:
+            continue
+        lemma = scene.morphology.lemma(word).lower()
+        part = next((item for item in Part if scene.words.has(f"parts.{item.value}", lemma)), None)
+        if part is not None:
+            for person in sight.people:
+                if person.start > word.end and person.case in ("Nom", None):
+                    _add(scene, person, target, part, (word.start, person.end), "acting-as", 0.88)
+    if sight.events and any(scene.words.has("words.chairing", word.lower) for word in words):
+        for person in sight.people[:1]:
+            _add(scene, person, target, Part.CHAIR, (person.start, person.end), "leads-the-talk", 0.85)
+
+
 def _verb_of(
     scene: Scene, sight: Sight, person: PersonMention, verbs: list[tuple[Word, str]]
 ) -> tuple[Word, str] | None:
@@ -164,10 +183,9 @@ def _verb_of(
     telling = [
         (word, lemma) for word, lemma in verbs if scene.words.tells("say", lemma) or scene.words.tells("host", lemma)
     ]
+    spoken = any(word.lower in scene.words.words["parts.speech_words"] for word in sight.unit.words)
     telling = [
-        row
-        for row in telling
-        if row[0].past or any(word.lower in scene.words.words["parts.speech_words"] for word in sight.unit.words)
+        row for row in telling if row[0].past or spoken or (sight.events and scene.words.tells("open", row[1]))
     ]
     others = [other for other in sight.people if other is not person and other.case in ("Nom", None)]
     for word, lemma in sorted(telling, key=lambda row: max(row[0].start - person.end, person.start - row[0].end)):

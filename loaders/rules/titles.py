@@ -37,6 +37,7 @@ class TitleFinder:
         written_out = self._short.get(word.lower) or self._short.get(word.lower.rstrip("."))
         if written_out:
             head = lemma = written_out
+            number = word.number
         else:
             if word.text.endswith("-") or word.finite or len(word.text) < 5:
                 return None
@@ -45,7 +46,7 @@ class TitleFinder:
             entry = self._morphology.table_head(lowered, self._words.words["roles.heads"])
             if found is None or entry is None:
                 return None
-            head, lemma = entry, found.lemma.lower()
+            head, lemma, number = entry, found.lemma.lower(), found.number or word.number
             if self._words.has("roles.no_roles", lemma) or self._words.has("roles.no_roles", head):
                 return None
         # "koordinaattorin sijainen": a title in the genitive before a stand-in is part of the stand-in's own
@@ -61,7 +62,7 @@ class TitleFinder:
             case=word.case,
             name=name,
             head=head,
-            plural=word.number == "Plur",
+            plural=number == "Plur",
         )
 
     def _start(self, unit: Unit, at: int, head: str, limit: int, taken: Sequence[tuple[int, int]]) -> int:

@@ -1,0 +1,94 @@
+"""Words and sentences by signs and lists: what reads text where there is no statistical model."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from loaders.annotation import Word
+from loaders.rules.germanic.grammar import Grammar
+
+_TOKEN = re.compile(
+    r"(?<!\S)[-‑](?=[a-zåäö])[^\W_]+"  # a head written apart from its name: "-projektet"
+    r"|['’]s\b"
+    r"|[^\W_](?:\.[^\W_])+\.?"  # t.ex., r.f.
+    r"|\d+(?:[.:,–-]\d+)*"
+    r"|[^\W_]+(?:(?:[-‑:]|['’](?!s\b))[^\W_]+)*[-‑]?"
+    r"|\S"
+)
+_ENDS = ".!?…"
+_CLOSES = "”\"'’»)"
+
+
+class ListedWords:
+    """The pipeline of a language without a model."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self._grammar = grammar
+        self._abbreviated = grammar.words.words["words.abbreviated"]
+        self._verbs = frozenset(form for forms in grammar.words.verbs.values() for form in forms)
+
+    def sentences(self, texts: Sequence[str]) -> Iterator[list[list[Word]]]:
+        """For each text its sentences."""
+        for text in texts:
+            yield list(self._split(self._words(text)))
+
+    def _words(self, text: str) -> list[Word]:
+        words: list[Word] = []
+        for match in _TOKEN.finditer(text):
+            word = Word(text=match[0], start=match.start(), end=match.end())
+            last = words[-1] if words else None
+            if word.text == "." and last is not None and last.end == word.start and self._shortens(last, text[word.end :]):
+                last.text, last.end = last.text + ".", word.end
+                continue
+            words.append(word)
+        for word in words:
+            self._tag(word)
+        return words
+
+    def _shortens(self, word: Word, rest: str) -> bool:
+        """Does the full stop belong to the word: an abbreviation, an initial, an ordinal?"""
+        lower = word.lower
+        if lower in self._abbreviated:
+            return True
+        if len(word.text) == 1 and word.capital:
+            return True
+        return word.text.isdigit() and len(word.text) <= 2 and bool(re.match(r"\s[^\W\d_]", rest)) and rest[1:2].islower()
+
+    def _tag(self, word: Word) -> None:
+        grammar, lower = self._grammar, word.lower
+        if not any(sign.isalnum() for sign in word.text):
+            word.pos = "CCONJ" if grammar.is_conjunction(word) else "PUNCT"
+        elif word.text[0].isdigit():
+            word.pos = "NUM"
+        elif lower in ("'s", "’s"):
+            word.pos = "PART"
+        elif grammar.preposition(word):
+            word.pos = "ADP"
+        elif grammar.is_conjunction(word):
+            word.pos = "CCONJ"
+        elif grammar.is_article(word):
+            word.pos = "DET"
+        elif lower in self._verbs and not (word.capital and word.start > 0):
+            word.pos, word.verb, word.finite = "VERB", True, True
+        elif grammar.is_function(word):
+            word.pos = "ADV"
+
+    def _split(self, words: list[Word]) -> Iterator[list[Word]]:
+        gathered: list[Word] = []
+        for index, word in enumerate(words):
+            gathered.append(word)
+            following = words[index + 1] if index + 1 < len(words) else None
+            if following is None or not self._ends(words, index, following):
+                continue
+            yield gathered
+            gathered = []
+        if gathered:
+            yield gathered
+
+    def _ends(self, words: list[Word], index: int, following: Word) -> bool:
+        word = words[index]
+        if following.start == word.end:
+            return False
+        opens = following.capital or following.text[0].isdigit() or following.text[0] in "”\"»“–—-•("
+        if word.text in _ENDS:
+            return opens and not (following.text in "–—" and word.text == ".")
+        return word.text in _CLOSES and index > 0 and words[index - 1].text in _ENDS and opens
