@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from loaders.hyphenation import Hyphens
-from loaders.pdf_lines import Flow, Piece, Row
+from loaders.pdf_lines import LONE_MARK, Flow, Piece, Row
 
 _MARK = re.compile(r"(?P<mark>[-–•●▪◦‣·*+\uf0b7\uf0a7]|\d{1,3}[.)]|[a-zåäö]\))\s+(?=\S)")
-_LONE_MARK = re.compile(r"[-–•●▪◦‣·*+o\uf0b7\uf0a7]|\d{1,3}[.)]|[a-zåäö]\)")
 _SENTENCE_END = re.compile(r"[.!?:][”\"»)]?$")
 _ADDRESS_END = re.compile(r"\S@\S+\w$")  # of a line in a list of contacts
 _BLANK = 0.25  # the width of a blank, of the font size
@@ -172,7 +171,7 @@ def _usual_leading(flow: Flow) -> float:
 def _with_mark(row: Row) -> Row:
     """The row with a list mark, which stands apart, as the beginning of its text."""
     first = row.pieces[0]
-    if len(row.pieces) < 2 or first.rows or not _LONE_MARK.fullmatch(first.text):
+    if len(row.pieces) < 2 or first.rows or not LONE_MARK.fullmatch(first.text):
         return row
     second = row.pieces[1]
     joined = Piece(text=f"{first.text} {second.text}", left=first.left, right=second.right, y=first.y, size=second.size,

@@ -8,8 +8,9 @@ from loaders.hyphenation import Hyphens
 from loaders.layout import LayoutBuilder, is_spoken
 from loaders.line_tables import names_columns
 from loaders.pdf_blocks import LARGER, BlockCollector, Draft, body_size
+from loaders.pdf_columns import read_flows
 from loaders.pdf_heads import drop_running
-from loaders.pdf_lines import Piece, make_pieces, read_flows
+from loaders.pdf_lines import Piece, make_pieces
 from loaders.pdf_tables import find_tables
 from loaders.pdf_words import PageWords
 
@@ -22,9 +23,10 @@ _DEPTH = 14.0  # points that a list within a list is set in by, at least
 
 
 def lay_out(pages: Sequence[PageWords], *, title: str = "") -> Reading:
-    """The text of the pages with its blocks. `title` is what the file says it is called: it counts if the text says so.
+    """The text of the pages with its blocks.
 
-    Otherwise the heading in the largest letters of the first page is the title.
+    The title is the heading in the largest letters of the first page; without one, `title`, which the file tells, if
+    the text says so too.
     """
     plain = [make_pieces(page.words) for page in pages]
     hyphens = Hyphens(piece.text for pieces in plain for piece in pieces)
@@ -66,10 +68,12 @@ def _write(drafts: Sequence[Draft], rest: Sequence[str], title: str) -> Reading:
             builder.add_paragraph(draft.text)
     for text in rest:
         builder.add_paragraph(text)
+    if largest is not None and largest.size >= body * LARGER:
+        return builder.build(title=" ".join(largest.text.split()))
     reading = builder.build()
-    if title and " ".join(title.split()).casefold() in " ".join(reading.text.split()).casefold():
-        return builder.build(title=" ".join(title.split()))
-    return builder.build(title=" ".join(largest.text.split())) if largest and largest.size > body else reading
+    told = " ".join(title.split())
+    said = told.casefold() in " ".join(reading.text.split()).casefold()
+    return builder.build(title=told) if told and said else reading
 
 
 def _add_rows(builder: LayoutBuilder, draft: Draft) -> None:

@@ -1,21 +1,19 @@
-"""Lines of a PDF page in the order a reader takes them: words into pieces, pieces into rows, columns one by one."""
+"""Lines of a PDF page: words into pieces, pieces into rows, stretched rows whole again."""
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from statistics import median, median_low
+from statistics import median_low
 
 from loaders.pdf_words import Word
 
+LONE_MARK = re.compile(r"[-–•●▪◦‣·*+o\uf0b7\uf0a7]|\d{1,3}[.)]|[a-zåäö]\)")
 _SAME_LINE = 0.35  # of the font size
 _GAP = 1.2  # of the font size: blanks wider than this set pieces apart
 _APART_GAP = 0.5  # the same, where the file tells the words at different times, as it does columns
-_EVEN = 1.7  # of the row's middle gap: a justified row's gaps are all wide
-_SAME_EDGE = 2.5  # points
-_COLUMN_LINES = 4
-_FULL = 0.6  # of a column's width: a line of running text fills as much
-_NARROWEST = 0.15  # of the text's width: what stands further left begins no second column
-_CANDIDATES = 8
+SAME_EDGE = 2.5  # points
+_HANGING = 30.0  # points between a list mark and its text, at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +66,10 @@ def make_pieces(words: Iterable[Word]) -> list[Piece]:
     """The pieces of all lines, from above and the left. A word that is drawn twice in one place counts once."""
     pieces: list[Piece] = []
     for line in _lines(words):
-        gaps = [after.left - before.right for before, after in pairwise(line)]
-        usual = median(gaps) if len(gaps) >= 4 else 0.0
         group = [line[0]]
-        for gap, word in zip(gaps, line[1:], strict=True):
-            apart = _GAP if word.order == group[-1].order + 1 else _APART_GAP
-            if gap > max(apart * word.size, _EVEN * usual):
+        for word in line[1:]:
+            limit = _GAP if word.order == group[-1].order + 1 else _APART_GAP
+            if word.left - group[-1].right > limit * word.size:
                 pieces.append(_piece(group))
                 group = []
             group.append(word)
@@ -92,26 +88,38 @@ def make_rows(pieces: Iterable[Piece]) -> list[Row]:
     return [Row(tuple(sorted(row, key=lambda piece: (piece.left, piece.order)))) for row in rows]
 
 
-def read_flows(pieces: Sequence[Piece]) -> list[Flow]:
-    """The pieces of a page as flows in reading order: where columns stand side by side, the left one first."""
-    rows = make_rows(pieces)
-    edge = _column_edge(rows)
-    if edge is None:
-        return [Flow(rows)] if rows else []
-    flows: list[Flow] = []
-    for band, apart in _bands(rows, edge):
-        left, right = _sides(band, edge)
-        if apart and _stand_as_columns(left, right, band, edge):
-            flows += [*read_flows(left), *read_flows(right)]
-        elif flows and flows[-1].rows is not band and not _was_column(flows, edge):
-            flows[-1].rows += band
+def join_stretched(rows: Sequence[Row]) -> list[Row]:
+    """The rows, those whole again whose pieces only stand apart because the line is stretched to the margin.
+
+    Such a line reaches as far to both sides as its neighbours, and its pieces align with nothing above or beneath.
+    """
+    joined: list[Row] = []
+    for index, row in enumerate(rows):
+        mark = int(len(row.pieces) > 1 and bool(LONE_MARK.fullmatch(row.pieces[0].text)))
+        text = Row(row.pieces[mark:])
+        around = [rows[other] for other in (index - 1, index + 1) if 0 <= other < len(rows)]
+        starts = [piece.left for other in around for piece in other.pieces[1:]]
+        stretched = len(text.pieces) > 1 and any(_reach_as_far(text, other) for other in around)
+        if not stretched or any(abs(piece.left - start) < SAME_EDGE for piece in text.pieces[1:] for start in starts):
+            joined.append(row)
         else:
-            flows.append(Flow(list(band)))
-    return flows
+            joined.append(Row((*row.pieces[:mark], _join_pieces(text))))
+    return joined
 
 
-def _was_column(flows: Sequence[Flow], edge: float) -> bool:
-    return flows[-1].right < edge or flows[-1].left >= edge - _SAME_EDGE
+def _reach_as_far(row: Row, other: Row) -> bool:
+    """Whether two rows end at one margin and begin at one, or one of them a little before it with a list mark."""
+    offset = row.pieces[0].left - other.pieces[0].left
+    outer = row if offset < 0 else other
+    begin_alike = abs(offset) < SAME_EDGE or (
+        abs(offset) < _HANGING and LONE_MARK.fullmatch(outer.pieces[0].text.split(" ")[0]) is not None
+    )
+    return begin_alike and abs(row.pieces[-1].right - other.pieces[-1].right) < SAME_EDGE
+
+
+def _join_pieces(row: Row) -> Piece:
+    bold = all(piece.bold for piece in row.pieces)
+    return replace(row.pieces[0], text=row.text, right=row.pieces[-1].right, bold=bold)
 
 
 def _lines(words: Iterable[Word]) -> list[list[Word]]:
@@ -155,66 +163,3 @@ def _piece(words: Sequence[Word]) -> Piece:
 
 def _on_line(first: Piece, other: Piece) -> bool:
     return abs(first.y - other.y) < _SAME_LINE * max(first.size, other.size)
-
-
-def _column_edge(rows: Sequence[Row]) -> float | None:
-    """Where a second column begins, if somewhere on the page text stands in two."""
-    pieces = [piece for row in rows for piece in row.pieces]
-    if len(pieces) < 2 * _COLUMN_LINES:
-        return None
-    left, right = min(piece.left for piece in pieces), max(piece.right for piece in pieces)
-    starts = sorted(piece.left for piece in pieces if piece.left > left + _NARROWEST * (right - left))
-    counts: list[tuple[int, float]] = []
-    for start in starts:
-        if counts and start - counts[-1][1] <= _SAME_EDGE:
-            counts[-1] = (counts[-1][0] + 1, counts[-1][1])
-        else:
-            counts.append((1, start))
-    best, found = 0, None
-    for count, edge in sorted(counts, key=lambda pair: (-pair[0], pair[1]))[:_CANDIDATES]:
-        if count < 2:
-            break
-        in_columns = sum(
-            len(row.pieces)
-            for band, apart in _bands(rows, edge)
-            if apart and _stand_as_columns(*_sides(band, edge), band, edge)
-            for row in band
-        )
-        if in_columns > best:
-            best, found = in_columns, edge
-    return found
-
-
-def _bands(rows: Sequence[Row], edge: float) -> list[tuple[list[Row], bool]]:
-    """The rows in groups, from above, each with whether all of its pieces stay on their side of the edge."""
-    bands: list[tuple[list[Row], bool]] = []
-    for row in rows:
-        apart = not any(piece.left < edge - _SAME_EDGE and piece.right > edge - 1 for piece in row.pieces)
-        if bands and bands[-1][1] == apart:
-            bands[-1][0].append(row)
-        else:
-            bands.append(([row], apart))
-    return bands
-
-
-def _sides(band: Sequence[Row], edge: float) -> tuple[list[Piece], list[Piece]]:
-    pieces = [piece for row in band for piece in row.pieces]
-    left = [piece for piece in pieces if piece.left < edge - _SAME_EDGE]
-    return left, [piece for piece in pieces if piece.left >= edge - _SAME_EDGE]
-
-
-def _stand_as_columns(left: Sequence[Piece], right: Sequence[Piece], band: Sequence[Row], edge: float) -> bool:
-    """Whether two sides are columns of running text, not of a table: full lines, or written one after the other."""
-    if len(left) < 2 or len(right) < 2:
-        return False
-    one_by_one = max(piece.order for piece in left) < min(piece.order for piece in right)
-    if one_by_one:
-        return True
-    if len(left) < _COLUMN_LINES or len(right) < _COLUMN_LINES:
-        return False
-    widths = (edge - min(piece.left for piece in left), max(piece.right for piece in right) - edge)
-    shares = [
-        sum(piece.right - piece.left >= _FULL * width for piece in side) / len(side)
-        for side, width in zip((left, right), widths, strict=True)
-    ]
-    return min(shares) >= 0.5 and len(left) + len(right) >= len(band)

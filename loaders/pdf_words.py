@@ -2,7 +2,7 @@
 
 import ctypes
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -13,6 +13,9 @@ _HEAVY = 600
 _UPRIGHT = 0.1  # radians
 _MOST_SEGMENTS = 20_000  # a page with more drawn lines is a map or a drawing, and has no tables
 _SHORTEST_RULE = 6.0
+_SMALLEST_DOT, _LARGEST_DOT = 1.5, 6.0
+_MOST_DOTS = 500
+_BULLET_GAP = 20.0
 _STRAIGHT = 1.0
 _CUT = 2  # the character that pdfium puts for a hyphen at a line's end; the next line follows without a blank
 
@@ -42,7 +45,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class PageWords:
-    """A page: its size in points, its words in the order of the file, its rules, and what stands aslant."""
+    """A page: its size in points, its words in the order of the file, its rules, and what stands aslant.
+
+    A bullet that is drawn is a word as well.
+    """
 
     width: float
     height: float
@@ -55,7 +61,9 @@ def read_page_words(page: Page) -> PageWords:
     """The words and rules of a page, turned upright where the page is turned."""
     turn = _Turn(page)
     words, aslant = _words(page, turn)
-    return PageWords(turn.width, turn.height, tuple(words), tuple(_rules(page, turn)), tuple(aslant))
+    rules, dots = _shapes(page, turn)
+    words += [bullet for dot in dots if (bullet := _bullet(dot, words))]
+    return PageWords(turn.width, turn.height, tuple(words), tuple(rules), tuple(aslant))
 
 
 class _Turn:
@@ -147,18 +155,38 @@ def _word(text_page: Any, start: int, end: int, text: str, order: int, turn: _Tu
     return Word(text, min(places), max(places), baseline, max(1.0, size), bold, order)
 
 
-def _rules(page: Page, turn: _Turn) -> Iterator[Rule]:
-    """The straight lines and the edges of rectangles that the page draws."""
+def _shapes(page: Page, turn: _Turn) -> tuple[list[Rule], list[Rule]]:
+    """The straight lines and edges of rectangles that the page draws, and the extents of its small shapes."""
     import pypdfium2.raw as pdfium
 
     segments = 0
-    found: list[Rule] = []
+    rules: list[Rule] = []
+    dots: list[Rule] = []
     for shape in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=1):
         segments += max(0, pdfium.FPDFPath_CountSegments(shape))
         if segments > _MOST_SEGMENTS:
-            return
-        found += _edges(shape, turn, pdfium)
-    yield from found
+            return [], []
+        left, bottom, right, top = shape.get_bounds()
+        if max(right - left, top - bottom) > _LARGEST_DOT:
+            rules += _edges(shape, turn, pdfium)
+        elif min(right - left, top - bottom) > _SMALLEST_DOT and len(dots) < _MOST_DOTS:
+            (x0, y0), (x1, y1) = turn.point(left, bottom), turn.point(right, top)
+            dots.append(Rule(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
+    return rules, dots
+
+
+def _bullet(dot: Rule, words: Sequence[Word]) -> Word | None:
+    """The bullet that a small shape is, if text begins a little to its right."""
+    middle = (dot.top + dot.bottom) / 2
+    beside = [
+        word for word in words
+        if 0 < word.left - dot.right < _BULLET_GAP and abs(word.y - 0.3 * word.size - middle) < 0.3 * word.size
+    ]
+    nearest = min(beside, key=lambda word: (word.left, word.order), default=None)
+    if nearest is None or any(word.right > dot.left - 1 and word.left < nearest.left and
+                              abs(word.y - nearest.y) < 1 for word in words):
+        return None
+    return Word("•", dot.left, dot.right, nearest.y, nearest.size, nearest.bold, nearest.order - 1)
 
 
 def _edges(shape: Any, turn: _Turn, pdfium: Any) -> Iterator[Rule]:

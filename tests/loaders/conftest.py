@@ -40,10 +40,13 @@ def read() -> Callable[..., list[Any]]:
 
 @pytest.fixture
 def write_pdf() -> Callable[..., bytes]:
-    """Writes a PDF of pages of placed texts (Courier, bold from a `*` on), with ruled lines and a title."""
+    """Writes a PDF of pages of placed texts (Courier, bold from a `*` on), ruled lines and a title.
+
+    `drawn` are operators of its own for each page, `extra` entries of the trailer.
+    """
 
     def write(*pages: Iterable[Placed], rules: Iterable[tuple[float, float, float, float]] = (), title: str = "",
-              extra: bytes = b"") -> bytes:
+              extra: bytes = b"", drawn: bytes = b"") -> bytes:
         objects = [
             b"<< /Type /Catalog /Pages 2 0 R >>",
             b"<< /Type /Pages /Kids [%s] /Count %d >>"
@@ -53,13 +56,13 @@ def write_pdf() -> Callable[..., bytes]:
             b"<< /Title (%s) >>" % title.encode("cp1252"),
         ]
         for number, page in enumerate(pages):
-            drawn = [b"%g %g m %g %g l S" % rule for rule in rules]
+            parts = [drawn, *(b"%g %g m %g %g l S" % rule for rule in rules)]
             for left, below, size, text in page:
                 font = b"F2" if text.startswith("*") else b"F1"
                 escaped = text.lstrip("*").encode("cp1252").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(
                     b")", b"\\)")
-                drawn.append(b"BT /%s %g Tf %g %g Td (%s) Tj ET" % (font, size, left, below, escaped))
-            content = b"\n".join(drawn)
+                parts.append(b"BT /%s %g Tf %g %g Td (%s) Tj ET" % (font, size, left, below, escaped))
+            content = b"\n".join(parts)
             objects.append(
                 b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R "
                 b"/Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>" % (7 + 2 * number)

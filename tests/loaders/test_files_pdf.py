@@ -90,10 +90,25 @@ def test_a_sentence_goes_on_over_the_page(read, write_pdf):
     ]
 
 
-@pytest.mark.parametrize(("told", "title"), [("Kutsu", "Kutsu"), ("Microsoft Word - kutsu.docx", "Kutsu kokoukseen")])
-def test_a_title_told_by_the_file_counts_where_the_text_has_it(write_pdf, told, title):
-    content = write_pdf([(60, 780, 18, "*Kutsu kokoukseen"), (60, 740, 10, "Tervetuloa mukaan.")], title=told)
+@pytest.mark.parametrize(("told", "size", "title"), [
+    ("Syyskokous", 18, "Kutsu kokoukseen"),
+    ("Syyskokous", 10, "Syyskokous"),
+    ("Microsoft Word - kutsu.docx", 10, "Kutsu kokoukseen"),
+])
+def test_the_title_is_the_largest_heading_or_what_the_file_tells_and_the_text_says(write_pdf, told, size, title):
+    page = [(60, 780, size, "*Kutsu kokoukseen"), (60, 740, 10, "Seuran syyskokous on Kotkassa.")]
+    content = write_pdf(page, title=told)
     assert LOADERS[".pdf"].read(content, where="a.pdf", limits=DEFAULT_LIMITS).title == title
+
+
+def test_a_drawn_bullet_begins_an_item_and_a_stretched_line_is_one(read, write_pdf):
+    page = [(70, 700, 10, "antaa lausuntoja"), (70, 680, 10, "tekee"), (130, 680, 10, "aloitteita"),
+            (226, 680, 10, "sekä"), (70, 667, 10, "toimii asukkaiden hyväksi koko")]
+    bullets = [(62, 702), (62, 682)]
+    drawn = b"".join(b"%g %g m %g %g l %g %g l h f " % (x, y, x + 3, y, x + 3, y + 3) for x, y in bullets)
+    assert read(".pdf", write_pdf(page, drawn=drawn)) == [
+        "i1 antaa lausuntoja", "i1 tekee aloitteita sekä toimii asukkaiden hyväksi koko",
+    ]
 
 
 @pytest.mark.parametrize(("change", "limits", "reason"), [
