@@ -269,6 +269,7 @@ function build() {
   map.edges = new vis.DataSet(map.payload.edges.map((edge) => ({ ...edge, ...paintEdge(edge, shown) })));
   readTies();
   map.network = new vis.Network(byId("canvas"), { nodes: map.nodes, edges: map.edges }, map.payload.options);
+  map.network.canvas.frame.tabIndex = -1; // the items beside it are what the keyboard goes through
   map.network.on("beforeDrawing", (context) => folded() && drawTrunk(context));
   map.network.on("afterDrawing", drawOver);
   map.network.on("click", ({ pointer }) => pick(idAt(pointer.DOM)));

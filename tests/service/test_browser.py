@@ -9,9 +9,9 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.request import urlopen
 
-import httpx
 import pytest
 
 from graph.store import KnowledgeGraph
@@ -21,6 +21,7 @@ from ontology.facts import Fact, Part, Predicate, quote_at
 from service.settings import Settings
 
 playwright_api = pytest.importorskip("playwright.sync_api", reason="the playwright package is not installed")
+axe_api = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here: apt-get install chromium")
 
@@ -113,7 +114,8 @@ def table(site: str) -> str:
 
 def find(site: str, words: str, type_: str) -> str:
     """The id of the first thing of a type that the search finds."""
-    hits = httpx.get(f"{site}/api/search", params={"q": words, "lang": "fi"}).json()["hits"]
+    with urlopen(f"{site}/api/search?{urlencode({'q': words, 'lang': 'fi'})}") as answer:
+        hits = json.load(answer)["hits"]
     return next(hit["id"] for hit in hits if hit["type"] == type_)
 
 
@@ -132,15 +134,16 @@ def visit(chromium, site):
     complaints: list[str] = []
 
     @contextmanager
-    def opened(path: str, size: tuple[int, int] = DESK, **options: object):
+    def opened(path: str, size: tuple[int, int] = DESK, *, errors: bool = False, **options: object):
         context = chromium.new_context(viewport={"width": size[0], "height": size[1]}, **options)
         context.grant_permissions(["clipboard-read", "clipboard-write"])
         page = context.new_page()
-        page.on("console", lambda said: said.type in ("error", "warning") and complaints.append(said.text))
+        if not errors:
+            page.on("console", lambda said: said.type in ("error", "warning") and complaints.append(said.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("request", lambda asked: asked.url.startswith((site, "blob:")) or complaints.append(asked.url))
         page.goto(site + path)
-        if urlsplit(path).path == "/map" and options.get("java_script_enabled", True):
+        if urlsplit(path).path == "/map" and options.get("java_script_enabled", True) and not errors:
             page.wait_for_selector("html[data-ready=map]")
         yield page
         context.close()
@@ -165,6 +168,12 @@ def picture(page, name):
     page.screenshot(path=PICTURES / f"{name}.png")
 
 
+def resize(page, size):
+    """Gives the page another size, and two frames to follow."""
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
 def parameters(page):
     return {name: values[0] for name, values in parse_qs(urlsplit(page.url).query).items()}
 
@@ -186,12 +195,24 @@ PAGES = {
 def test_pages_load_clean_and_fit_the_screen(visit, table, name, language):
     path = PAGES[name].format(table=table)
     address = f"{path}{'&' if '?' in path else '?'}lang={language}"
-    for size in (DESK, PHONE, NARROW):
-        with visit(address, size) as page:
-            assert page.evaluate("document.documentElement.lang") == language
+    with visit(address) as page:
+        assert page.evaluate("document.documentElement.lang") == language
+        for size in (DESK, PHONE, NARROW):
+            resize(page, size)
             assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
             if size != NARROW:
                 picture(page, f"{name}-{language}-{size[0]}")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", [*PAGES, "map-picked", "map-phone", "nowhere", "no-hits"])
+def test_axe_finds_nothing(visit, table, name, scheme):
+    more = {"map-picked": f"/map?focus={table}&pick=region/maakunta-19", "map-phone": f"/map?focus={table}",
+            "nowhere": "/map?focus=body/nobody", "no-hits": "/search?q=xyzzy"}
+    path = {**PAGES, **more}[name].format(table=table)
+    with visit(path, PHONE if name == "map-phone" else DESK, errors=name == "nowhere", color_scheme=scheme) as page:
+        found = axe_api.Axe().run(page).response["violations"]
+        assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
 
 
 def test_mouse_goes_from_finland_to_a_region_to_a_body(visit, table):
@@ -344,18 +365,20 @@ def test_a_phone_shows_the_list_first_and_the_map_on_demand(visit, table):
         picture(page, "phone-map-fi-390")
 
 
-@pytest.mark.parametrize("size", [DESK, PHONE, NARROW])
-def test_hostile_names_stay_text_and_break_nothing(visit, site, size):
+def test_hostile_names_stay_text_and_break_nothing(visit, site):
     forum = find(site, "img", "body")
     for path in (f"/id/{forum}", f"/map?focus={forum}", f"/map?focus={forum}&view=map", "/map?focus=region/maakunta-18",
                  "/documents", "/id/document/pahat-txt", "/search?q=nimi", "/"):
-        with visit(f"{path}{'&' if '?' in path else '?'}lang=fi", size) as page:
+        with visit(f"{path}{'&' if '?' in path else '?'}lang=fi") as page:
+            name = "".join(letter if letter.isalnum() else "-" for letter in path.replace(forum, "body"))
+            for size in (DESK, PHONE, NARROW):
+                resize(page, size)
+                assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+                picture(page, f"hostile-{name}-{size[0]}")
             assert page.evaluate("window.hit") is None
-            assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
             assert page.locator("img[src=x], main script:not([type])").count() == 0
-            picture(page, f"hostile-{''.join(letter if letter.isalnum() else '-' for letter in path)[:40]}-{size[0]}")
-    with visit(f"/map?focus={forum}&lang=fi", size) as page:
-        told = json.loads(page.locator("#payload").inner_text() or page.locator("#payload").text_content())
+    with visit(f"/map?focus={forum}&lang=fi") as page:
+        told = json.loads(page.locator("#payload").text_content())
         names = {node["name"] for node in told["nodes"]}
         assert {" ".join(name.split()) for name in HOSTILE} <= names
 
