@@ -1,10 +1,11 @@
 """The layout of plain text: headings, list items, table rows and paragraphs by their lines. The text stays as it is."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from loaders.line_tables import Line, find_rows, split_lines
+from loaders.line_wrapping import NARROWEST_WRAP, wrap_widths
 from ontology.documents import Block, BlockKind
 
 _MARK = re.compile(r"(?:[-–—•●▪◦‣·*+]|(?P<number>\d{1,3})[.)]|\(?[a-zåäö]\))[ \t\xa0]+(?=\S)")
@@ -16,7 +17,6 @@ _HEADING_LENGTH = 110
 _LEAD_LENGTH = 60  # a heading right above its text, without an empty line
 _LABEL = re.compile(r"[A-ZÅÄÖ]\w[\w -]{1,30}: ")
 _LABEL_WORDS = 4  # `Lisätietoja:`, not a whole sentence with a colon
-_WIDEST_WRAP, _NARROWEST_WRAP = 110, 60
 _HEADING_SLACK = 8
 _PATH = re.compile(r" (?:[>›»|/]|::) ")  # the way to a page through its site
 _CONTACT = re.compile(r"@|https?://|www\.|\d[\d ]{5,}\d")
@@ -33,7 +33,7 @@ class _Parser:
         self.next_filled = dict(pairwise(self.filled))
         self.before = {after: index for index, after in self.next_filled.items()}
         self.numbered = _numbered_items(self.lines)
-        self.width = self._wrap_width()
+        self.width = wrap_widths(self.lines, self.row_lines)
         self.runs = self._candidate_runs()
         self.listings = self._listings()
 
@@ -118,38 +118,6 @@ class _Parser:
             group.append(index)
         return found
 
-    def _wrap_width(self) -> Mapping[int, int]:
-        """For each line after a break that hard wrapping may have made: the width that it wraps at."""
-        breaks = [index for index in self.filled if self.text(index - 1) and not {index, index - 1} & self.row_lines]
-        widths: dict[int, int] = {}
-        plain = [line.indent + len(line.text) for index, line in enumerate(self.lines) if index not in self.row_lines]
-        long_lines = sum(length > _WIDEST_WRAP for length in plain)
-        whole = max((length for length in plain if length <= _WIDEST_WRAP), default=0)
-        wrapped = [index for index in breaks if self._is_full(index, whole)]
-        if long_lines < 3 and whole >= _NARROWEST_WRAP and len(wrapped) >= max(1, min(10, len(breaks) // 4)):
-            return dict.fromkeys(breaks, whole)
-        group: list[int] = []
-        for index in [*breaks, -1]:
-            if group and index != group[-1] + 1:
-                widths |= self._group_width(group)
-                group = []
-            group.append(index)
-        return widths
-
-    def _group_width(self, group: list[int]) -> dict[int, int]:
-        """The width that one group of lines wraps at, in a text that as a whole is not wrapped."""
-        lengths = [self.lines[index].indent + len(self.text(index)) for index in (group[0] - 1, *group)]
-        width = max(lengths)
-        full = sum(self._is_full(index, width) for index in group)
-        if len(group) < 2 or not _NARROWEST_WRAP <= width <= _WIDEST_WRAP or full < len(group) * 2 / 3:
-            return {}
-        return dict.fromkeys(group, width)
-
-    def _is_full(self, index: int, width: int) -> bool:
-        """Whether the line before would have been too long with the first word of this one."""
-        before = self.lines[index - 1]
-        return before.indent + len(before.text) + 1 + len(self.text(index).split()[0]) > width
-
     def _heading_end(self, index: int) -> int:
         after = index + 1
         return after + 1 if self._wraps_heading(index) else after
@@ -162,7 +130,7 @@ class _Parser:
         first = self.text(index)
         if self._is_capitals(first) and self._is_capitals(second):
             return True
-        width = self.width.get(index + 1, _NARROWEST_WRAP) - _HEADING_SLACK
+        width = self.width.get(index + 1, NARROWEST_WRAP) - _HEADING_SLACK
         full = len(first) + 1 + len(second.split()[0]) > width
         return full and second[0].islower() and self._may_head(second, wrapped=True)
 
@@ -294,4 +262,4 @@ def _ends_list(lines: Sequence[Line], index: int, item: int) -> bool:
     line, before = lines[index], lines[index - 1]
     if line.indent > lines[item].indent:
         return index > item + 6
-    return not before.text or (len(before.text) < _NARROWEST_WRAP and not line.text[0].islower())
+    return not before.text or (len(before.text) < NARROWEST_WRAP and not line.text[0].islower())
