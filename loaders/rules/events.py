@@ -114,7 +114,8 @@ class EventFinder:
             kind=self._words.events[head],
             owner=owner,
             bare=first == at and lemma == head,
-            plural=(at > 0 and words[at - 1].pos == "NUM") or (word.number == "Plur" and not plural_name),
+            plural=(at > 0 and words[at - 1].pos == "NUM" and words[at - 1].text.isalpha())
+            or (word.number == "Plur" and not plural_name),
             named=named,
             aliases=[lemma],
         )

@@ -10,7 +10,7 @@ from loaders.scene import Scene, Sight
 from ontology.entities import BodyKind, EntityType
 from ontology.facts import Predicate
 
-# One letter for each thing of a unit: P person, R title, r plural title; bodies by case: G genitive, E elative or
+# One letter for each thing of a unit: P person, R title, r plural title, t title told by a verb; bodies by case: G genitive, E elative or
 # inessive, B nominative, b other; g a town's genitive; punctuation as it is; & a conjunction; w any other word.
 _LEFT = re.compile(r"((?:[Gg]?R[,&]?)+)P")
 _AFTER = re.compile(r"P(?:\(w*\))?,?((?:G?R[,&]?)+)(?:[,(](B)|([EB]))?")
@@ -31,7 +31,7 @@ def stream(scene: Scene, sight: Sight) -> list[Item]:
     for person in sight.people:
         spans.append((person.start, person.end, "P", person))
     for title in sight.titles:
-        spans.append((title.start, title.end, "r" if title.plural else "R", title))
+        spans.append((title.start, title.end, _title_code(title), title))
     for body in sight.bodies:
         if not body.plural and scene.thing(body) is not None:
             spans.append((body.start, body.end, _body_code(body), body))
@@ -61,6 +61,13 @@ def stream(scene: Scene, sight: Sight) -> list[Item]:
         ):
             items.append(Item("w", word.start, word.end))
     return items
+
+
+def _title_code(title: RoleMention) -> str:
+    """A title in the essive or translative is told by the verb, not by the name beside it."""
+    if title.case in ("Tra", "Ess"):
+        return "t"
+    return "r" if title.plural else "R"
 
 
 def _body_code(body: BodyMention) -> str:
