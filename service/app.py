@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
+from typing import Any
 
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
@@ -13,11 +14,13 @@ from ontology.errors import StoreError
 from service.exporting import Exports
 from service.headers import CommonHeaders
 from service.newest import NewestSnapshot
-from service.problems import add_problem_handlers
+from service.problems import PROBLEM, add_problem_handlers
 from service.settings import Settings
 from service.workers import Limits, QueryPool
 
 _log = logging.getLogger("verkosto")
+
+_PROBLEM: dict[str, Any] = {"description": "a problem", "content": {PROBLEM: {"schema": {"type": "object"}}}}
 
 # Modules of service.routes that carry a `router`, in the order in which their routes are tried.
 ROUTERS = (
@@ -40,6 +43,7 @@ def create_app(settings: Settings) -> FastAPI:
     app = FastAPI(
         title="Verkosto", version=_version(), lifespan=_run, docs_url=None, redoc_url=None,
         description="Regional cooperation structures in Finland as a knowledge graph: who sits where, and who says so.",
+        responses={"4XX": _PROBLEM, "5XX": _PROBLEM},
         license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
     )
     app.state.settings = settings

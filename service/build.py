@@ -79,7 +79,7 @@ def write_facts(paths: Iterable[Path], out: Path, settings: Settings, *, progres
     """Reads the sources and writes one JSON file for each into a folder. Raises OSError where it can't write there."""
     out.mkdir(parents=True, exist_ok=True)
     outcomes, fresh = [], []
-    listed = list(list_sources(paths))
+    listed = list(list_sources(paths, leaving=out))
     progress.begin(len(listed))
     for source, failure in listed:
         if failure:
@@ -109,7 +109,7 @@ class _Loading:
         """Yields the extractions that the store has to take."""
         digests: dict[str, str | None] = {}
         to_read: list[Source] = []
-        listed = list(list_sources(paths))
+        listed = list(list_sources(paths, leaving=settings.store))
         self._progress.begin(len(listed))
         for source, failure in listed:
             if failure:

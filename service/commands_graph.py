@@ -11,9 +11,11 @@ from typing import Any
 from graph.guards import check_query
 from graph.queries import ParameterType, Question, find_question, list_questions, read_question, with_values
 from graph.snapshot import Snapshot
+from graph.vocabulary import PREFIXES
 from ontology.errors import QuerySyntax, VerkostoError
 from service.cli import NOTHING, OK, USAGE
 from service.files import open_atomically
+from service.results import read_cell
 from service.settings import Settings
 from service.tables import complain, output_console, print_findings, print_rows
 
@@ -42,7 +44,7 @@ def run_ask(question: str, given: Sequence[str], *, as_of: str | None, form: str
     if answer.form == "graph":
         _write_out(answer, "ttl")
     elif form == "table":
-        _print_table(answer)
+        _print_table(answer, snapshot.base)
     else:
         _write_out(answer, form)
     return OK
@@ -113,7 +115,7 @@ def _split(pair: str) -> tuple[str, str]:
     return name, value
 
 
-def _print_table(answer: Any) -> None:
+def _print_table(answer: Any, base: str) -> None:
     output = io.BytesIO()
     answer.write(output, "json")
     whole = json.loads(output.getvalue())
@@ -122,7 +124,16 @@ def _print_table(answer: Any) -> None:
         return
     names = whole["head"]["vars"]
     rows = whole["results"]["bindings"]
-    print_rows(names, [[row[name]["value"] if name in row else "" for name in names] for row in rows])
+    print_rows(names, [[_write_cell(row.get(name), base) for name in names] for row in rows])
+
+
+def _write_cell(term: dict[str, str] | None, base: str) -> str:
+    """A term as a person reads it, and can type it back: our own things by type and slug, our terms by prefix."""
+    if term is None:
+        return ""
+    if term["type"] != "uri":
+        return term["value"]
+    return read_cell(term, base=f"{base}id/", prefixes=PREFIXES).text
 
 
 def _write_out(answer: Any, form: str) -> None:

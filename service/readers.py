@@ -15,6 +15,7 @@ from pathlib import Path
 from ontology.documents import Extraction
 from ontology.errors import UnreadableSource, VerkostoError
 
+_START_SECONDS = 120
 _FEW = 8  # so many documents are read by one process: a second one would only load its models
 
 
@@ -46,12 +47,12 @@ def read_sources(
         while waiting or any(reader.source for reader in readers):
             for reader in readers:
                 if reader.source is None and waiting:
-                    reader.begin(waiting.pop(), seconds)
+                    reader.begin(waiting.pop())
             busy = [reader for reader in readers if reader.source]
             ready = wait([reader.connection for reader in busy], max(min(r.left() for r in busy), 0))
             for reader in busy:
-                if reader.connection in ready or reader.left() <= 0:
-                    yield reader.finish(seconds)
+                if (reader.connection in ready or reader.left() <= 0) and (outcome := reader.hear(seconds)):
+                    yield outcome
     finally:
         for reader in readers:
             reader.stop()
@@ -72,25 +73,31 @@ class _Reader:
         self._process.start()
         theirs.close()
 
-    def begin(self, source: Source, seconds: float) -> None:
-        self.source, self._until = source, time.monotonic() + seconds
+    def begin(self, source: Source) -> None:
+        self.source, self._until = source, time.monotonic() + _START_SECONDS
         with suppress(OSError):  # it has gone already: `finish` finds out
             self.connection.send(source)
 
     def left(self) -> float:
         return self._until - time.monotonic()
 
-    def finish(self, seconds: float) -> tuple[Source, Extraction | Failure]:
-        """The outcome of the source at hand: what came back, or that nothing did."""
-        source, self.source = self.source, None
+    def hear(self, seconds: float) -> tuple[Source, Extraction | Failure] | None:
+        """The outcome of the source at hand: what came back, or that nothing did. None if it has only begun."""
+        source = self.source
         assert source is not None
         try:
             if self.connection.poll():
-                return source, self.connection.recv()
+                result = self.connection.recv()
+                if result is None:
+                    self._until = time.monotonic() + seconds
+                    return None
+                self.source = None
+                return source, result
             failure = Failure("timeout", f"longer than {seconds:g} seconds")
         except (EOFError, OSError):
             self._process.join(5)
             failure = Failure("crashed", f"the reading process ended with {self._process.exitcode}")
+        self.source = None
         self.stop()
         self._start()
         return source, failure
@@ -106,7 +113,9 @@ def _serve(connection: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the parent's to handle, which then ends us
     with suppress(EOFError, OSError):
         while True:
-            connection.send(_read(connection.recv()))
+            source = connection.recv()
+            connection.send(None)  # the clock starts here, not while the process does
+            connection.send(_read(source))
 
 
 def _read(source: Source) -> Extraction | Failure:

@@ -57,10 +57,16 @@ class Ledger:
             write_atomically(self._path, json.dumps(whole, ensure_ascii=False, indent=1).encode("utf-8"))
 
 
-def list_sources(paths: Iterable[Path]) -> Iterator[tuple[Source, Failure | None]]:
-    """The files of the paths by name. A second file of one name is a failure: it would take the first one's place."""
+def list_sources(paths: Iterable[Path], *, leaving: Path | None = None) -> Iterator[tuple[Source, Failure | None]]:
+    """The files of the paths by name, what lies in the folder `leaving` left out.
+
+    A second file of one name is a failure: it would take the first one's place.
+    """
     seen: set[str] = set()
+    left = leaving.resolve() if leaving else None
     for path, name in find_sources(paths):
+        if left and left in path.absolute().resolve().parents:
+            continue
         twice = name in seen
         seen.add(name)
         yield Source(path, name), Failure("same-name", str(path)) if twice else None

@@ -34,7 +34,7 @@ HEAD = struct.Struct("!cI")
 REQUEST, HEADER, DATA, ERROR, END = b"Q", b"H", b"D", b"E", b"Z"
 CHUNK = 65_536
 _GROWN_MEGABYTES = 256  # a process that has grown by more than this is replaced after its answer
-_POSITION = re.compile(r"\bat (\d+):(\d+)")
+_SYNTAX = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): (?P<rest>.+)", re.DOTALL)
 
 
 class NotAcceptable(QueryError):
@@ -84,23 +84,25 @@ def receive(source: BinaryIO) -> tuple[bytes, bytes] | None:
 
 def describe_error(error: QueryError) -> dict[str, Any]:
     """What the other side needs to raise the error again: its class, its words, and its place in the query."""
-    place = _POSITION.search(str(error))
+    place = _SYNTAX.match(str(error))
     return {
         "error": next(name for kind in type(error).__mro__ if (name := kind.__name__) in ERRORS),
         "message": _shorten(str(error)),
-        "line": int(place[1]) if place else None,
-        "column": int(place[2]) if place else None,
+        "line": int(place["line"]) if place else None,
+        "column": int(place["column"]) if place else None,
     }
 
 
 def _shorten(words: str) -> str:
     """The engine's words without the grammar's inside: character ranges go, the words and marks it waited for stay."""
-    head, expected, rest = words.partition("expected one of ")
-    if not expected:
+    match = _SYNTAX.match(words)
+    if not match:
         return words
-    marks = [mark for mark in re.findall(r'"(?:\\.|[^"\\])+"', rest) if len(mark) > 3 or not mark[1:-1].isalnum()]
-    told = " or ".join(marks[:8]) + (" …" if len(marks) > 8 else "")
-    return f"{head}expected {told}" if marks else f"{head}not understood"
+    told = match["rest"]
+    if told.startswith("expected "):
+        marks = [mark for mark in re.findall(r'"(?:\\.|[^"\\])+"', told) if len(mark) > 3 or not mark[1:-1].isalnum()]
+        told = "expected " + " or ".join(marks[:8]) + (" …" if len(marks) > 8 else "") if marks else "not understood"
+    return f"line {match['line']}, column {match['column']}: {told}"
 
 
 class Answerer:

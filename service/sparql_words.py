@@ -35,12 +35,14 @@ _WORDS: Mapping[str, tuple[str, str, str]] = {
     "seconds": ("{n} s", "{n} s", "{n} s"),
     "place": ("rivi {line}, merkki {column}", "rad {line}, tecken {column}", "line {line}, character {column}"),
     "limits": (
-        "Rajat ovat avoimet: liian raskas kysely päättyy virheeseen, eikä vastausta koskaan katkaista hiljaa. "
-        "Koko aineiston saa myös tiedostona.",
-        "Gränserna är öppna: en för tung fråga slutar i ett fel, och ett svar kortas aldrig i tysthet. "
-        "Hela materialet finns också som fil.",
-        "The limits are open: a query that is too heavy ends in an error, and an answer is never cut short in silence. "
-        "The whole graph is there as a file too."),
+        "Kysely saa kestää {seconds} sekuntia, ja vastaus saa olla {megabytes} megatavun pituinen. Raskaampi kysely "
+        "päättyy virheeseen: vastausta ei koskaan lyhennetä huomaamatta. Koko aineiston saa tiedostona.",
+        "En fråga får ta {seconds} sekunder, och svaret får vara {megabytes} megabyte långt. En tyngre fråga slutar "
+        "i ett fel: ett svar kortas aldrig av i tysthet. Hela materialet finns som fil.",
+        "A query may take {seconds} seconds, and its answer may be {megabytes} megabytes long. A heavier one ends "
+        "in an error: an answer is never cut short in silence. The whole graph is there as a file."),
+    "sample": ("# Toimielimet ja järjestöt nimen mukaan", "# Organ och organisationer efter namn",
+               "# Bodies by name"),
     "dump": ("Lataa koko aineisto", "Ladda ner hela materialet", "Download the whole graph"),
     "error.400": ("Kyselyä ei voi suorittaa", "Frågan kan inte köras", "The query can't be run"),
     "error.503": ("Kysely on liian raskas tai palvelu on varattu", "Frågan är för tung eller tjänsten är upptagen",
@@ -48,6 +50,18 @@ _WORDS: Mapping[str, tuple[str, str, str]] = {
     "error.504": ("Kysely kesti liian kauan", "Frågan tog för lång tid", "The query took too long"),
     "error.500": ("Kyselyyn ei voitu vastata", "Frågan kunde inte besvaras", "The query could not be answered"),
 }
+
+
+_SAMPLE = """
+PREFIX org: <http://www.w3.org/ns/org#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+
+SELECT DISTINCT ?body ?name WHERE {
+  ?body a org:Organization ;
+        rdfs:label ?name .
+}
+ORDER BY ?name
+LIMIT 100"""
 
 
 class Example(NamedTuple):
@@ -58,10 +72,16 @@ class Example(NamedTuple):
     query: str
 
 
-def words(language: str) -> dict[str, str]:
-    """The page's words in one language."""
+def words(language: str, **values: object) -> dict[str, str]:
+    """The page's words in one language, the values in their places."""
     place = LANGUAGES.index(language)
-    return {key: texts[place] for key, texts in _WORDS.items()}
+    told = {key: texts[place] for key, texts in _WORDS.items()}
+    return told | {"limits": told["limits"].format(**values)} if values else told
+
+
+def sample(language: str) -> str:
+    """A query to begin with."""
+    return words(language)["sample"] + _SAMPLE
 
 
 def examples(language: str) -> list[Example]:

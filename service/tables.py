@@ -17,7 +17,8 @@ from service.build import Outcome, Progress, Report, State
 if TYPE_CHECKING:
     from graph.validation import Violation
 
-_WIDTH = 160  # where standard output is no terminal: wide enough to keep a row on one line
+_WIDTH = 10_000  # where standard output is no terminal: a row stays on one line
+_CELL = 200  # but no cell makes every line longer than this
 REASONS = {
     "empty": "the file is empty",
     "too-large": "it is too large",
@@ -77,7 +78,7 @@ def print_report(report: Report, *, verb: str) -> None:
     good = [outcome for outcome in report.outcomes if outcome.state is not State.FAILED]
     if good:
         table = Table(box=None, pad_edge=False, header_style="bold")
-        table.add_column("Document", overflow="fold")
+        table.add_column("Document", overflow="fold", max_width=_CELL)
         for name in ("Entities", "Facts", "Left unread"):
             table.add_column(name, justify="right")
         table.add_column("")
@@ -87,8 +88,8 @@ def print_report(report: Report, *, verb: str) -> None:
         console.print(table)
     if bad := [outcome for outcome in report.outcomes if outcome.state is State.FAILED]:
         table = Table(box=None, pad_edge=False, header_style="bold")
-        table.add_column("Could not be read", overflow="fold")
-        table.add_column("Why", overflow="fold")
+        table.add_column("Could not be read", overflow="fold", max_width=_CELL)
+        table.add_column("Why", overflow="fold", max_width=_CELL)
         for outcome in bad:
             table.add_row(shown(outcome.name), _reason(outcome))
         if good:
@@ -106,7 +107,7 @@ def print_rows(variables: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         return
     table = Table(box=None, pad_edge=False, header_style="bold")
     for variable in variables:
-        table.add_column(variable, overflow="fold")
+        table.add_column(variable, overflow="fold", max_width=_CELL)
     for row in rows:
         table.add_row(*map(shown, row))
     console.print(table)

@@ -93,10 +93,11 @@ class Worker:
     async def start(cls, directory: Path, limits: Limits) -> Self:
         """Starts a process and waits until it has opened the store; StoreError where it can't."""
         ours, theirs = socket.socketpair()
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
         with theirs:
             process = subprocess.Popen(
                 [sys.executable, "-m", "service.sparql_process", str(directory), str(limits.memory_megabytes)],
-                stdin=theirs.fileno(), stdout=theirs.fileno(), env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+                stdin=theirs.fileno(), stdout=theirs.fileno(), env=environment,
             )
         worker = cls(process, *await asyncio.open_connection(sock=ours, limit=4 * CHUNK))
         try:

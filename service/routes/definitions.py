@@ -15,6 +15,11 @@ from service.sparql_process import NotAcceptable
 
 router = APIRouter(tags=["linked data"])
 _KEPT_SECONDS = 3600
+_HEADINGS = {
+    "fi": {"class": "Luokat", "property": "Ominaisuudet"},
+    "sv": {"class": "Klasser", "property": "Egenskaper"},
+    "en": {"class": "Classes", "property": "Properties"},
+}
 _LINKS = f'<{NAMESPACE.rstrip("#")}>; rel="canonical", </def?format=html>; rel="alternate"; type="text/html"'
 
 
@@ -57,4 +62,4 @@ def _show_terms(request: Request, language: str) -> Response:
         }
         for term in list_terms()
     ]
-    return render(request, "definitions.html", terms=terms, namespace=NAMESPACE)
+    return render(request, "definitions.html", terms=terms, namespace=NAMESPACE, headings=_HEADINGS[language])

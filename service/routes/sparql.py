@@ -15,8 +15,9 @@ from service.problems import HTTPProblem, describe_problem, status_of
 from service.protocol import ProtocolRequest, choose_forms, read_get, read_post, wants_html
 from service.rendering import render
 from service.results import read_table
+from service.settings import Settings
 from service.sparql_process import NotAcceptable
-from service.sparql_words import examples, words
+from service.sparql_words import examples, sample, words
 from service.streaming import AnswerResponse, ask_for
 from service.workers import QueryPool
 from service.workers import Request as Query
@@ -103,6 +104,7 @@ async def _show_page(
     request: Request, asked: ProtocolRequest, pool: QueryPool, base: str, language: str
 ) -> Response:
     """The page, with the answer in it where a query was sent; a query that fails leaves the page with its reason."""
+    settings: Settings = request.app.state.settings
     shown: dict[str, Any] = {"problem": None, "table": None, "graph": None, "boolean": None}
     status = 200
     if asked.query is not None and asked.query.strip():
@@ -112,8 +114,9 @@ async def _show_page(
             shown["problem"], status = describe_problem(error), status_of(error)
     return render(
         request, "sparql.html", status=status, headers={"Cache-Control": "no-cache"},
-        query=asked.query or "", w=words(language), prefixes=PREFIXES, examples=examples(language),
-        data_base=base, **shown,
+        query=sample(language) if asked.query is None else asked.query, asked=asked.query is not None,
+        w=words(language, seconds=f"{settings.query_seconds:g}", megabytes=settings.query_output_mb),
+        prefixes=PREFIXES, examples=examples(language), data_base=base, **shown,
     )
 
 

@@ -241,7 +241,8 @@ def test_a_browser_gets_a_page_that_works_without_scripts(client):
 
 
 def test_a_result_is_text_in_the_page(client):
-    answer = ask(client, 'SELECT ("</td><script>alert(1)</script>" AS ?x) (<javascript:alert(1)> AS ?y) WHERE {}', "text/html")
+    query = 'SELECT ("</td><script>alert(1)</script>" AS ?x) (<javascript:alert(1)> AS ?y) WHERE {}'
+    answer = ask(client, query, "text/html")
     assert "<script>alert" not in answer.text
     assert 'href="javascript:' not in answer.text
 
