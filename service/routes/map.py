@@ -4,7 +4,7 @@ from collections import Counter
 from typing import Any
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 
 from graph.drawing import payload
 from graph.picture import Level, NetworkView
@@ -16,6 +16,7 @@ from service.map_list import list_groups, list_things
 from service.pictures import SHOWN, view_network
 from service.presenting import Crumb
 from service.rendering import page_link, render, render_error
+from service.sheets import write_sheet
 from service.texts import count, text, write_number
 from service.wording import write_date
 
@@ -54,6 +55,22 @@ def get_map(
         payload=_payload(picture, str(focused["text"]), language, day),
         words=_words(picture, language),
     )
+
+
+@router.get("/map.csv")
+def get_sheet(
+    snapshot: SnapshotDep, language: LanguageDep, day: DayDep, focus: str = "", hide: str = ""
+) -> Response:
+    """The links of the same view as a sheet."""
+    picture = view_network(snapshot, focus, language, day)
+    sheet = write_sheet(picture, language, base=snapshot.base, hide=hide.split(","))
+    name = f"{_file_name(picture.breadcrumb[-1].label, day)}.csv"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-cache"}
+    return Response(sheet.encode("utf-8"), media_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _file_name(title: str, day: str | None) -> str:
+    return f"verkosto-{slug(title)}" + (f"-{day}" if day else "")
 
 
 def _focus(picture: NetworkView, language: str) -> dict[str, str | None]:
@@ -96,7 +113,7 @@ def _payload(picture: NetworkView, title: str, language: str, day: str | None) -
     as_of = f"{text('map.date', language)} {write_date(day, language)}" if day else ""
     return {
         **payload(picture), "level": picture.level.value, "focus": picture.focus, "title": title,
-        "as_of": as_of, "file": f"verkosto-{slug(title)}" + (f"-{day}" if day else ""),
+        "as_of": as_of, "file": _file_name(title, day),
     }
 
 

@@ -485,6 +485,10 @@ function writeAddress() {
   put("hide", [...map.hidden].sort().join(","));
   put("view", byId("content").dataset.view);
   history.replaceState(history.state, "", address);
+  const sheet = new URL(byId("sheet").href);
+  sheet.searchParams.delete("hide");
+  if (map.hidden.size) sheet.searchParams.set("hide", [...map.hidden].sort().join(","));
+  byId("sheet").href = sheet.pathname + sheet.search;
   for (const link of document.querySelectorAll(".top-languages a")) {
     const other = new URL(address);
     other.searchParams.set("lang", link.hreflang);
@@ -532,7 +536,7 @@ async function travel(address, remember) {
 
 function takeOver(page) {
   document.title = page.title;
-  for (const id of ["heading", "crumbs", "facts", "filters", "types", "lines", "empty", "payload", "words", "status"]) {
+  for (const id of ["heading", "crumbs", "facts", "filters", "types", "lines", "sheet", "empty", "payload", "words", "status"]) {
     const part = document.adoptNode(page.getElementById(id));
     byId(id).replaceWith(part);
   }

@@ -1,10 +1,14 @@
 """The map's page: the picture's payload and the list beside it tell the same."""
 
+import csv
+import io
 import json
 import re
 from html import unescape
 
 import pytest
+
+from service.sheets import _disarm
 
 BODY = "body/keski-suomen-jarjestoneuvottelukunta"
 VIEWS = ["", "region/maakunta-13", BODY, "region/fi"]
@@ -27,6 +31,45 @@ def rows(page):
 def things(page):
     """The things that stand in the list by themselves."""
     return {json.loads(unescape(ends))[0] for ends in re.findall(r'<li data-ends="([^"]+)">', page)}
+
+
+def sheet(client, focus="", **parameters):
+    answer = client.get("/map.csv", params={"focus": focus, **parameters})
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    assert answer.content.startswith(b"\xef\xbb\xbf")
+    return list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=";"))
+
+
+@pytest.mark.parametrize("focus", VIEWS)
+@pytest.mark.parametrize("date", ["", "2024-02-03"])
+def test_sheet_has_the_links_of_the_list(client, focus, date):
+    shown = rows(open_map(client, focus, lang="en", date=date))
+    head, *told = sheet(client, focus, lang="en", date=date)
+    facts = {row[head.index("fact address")].rpartition("/id/")[2] for row in told}
+    ends = {(row[head.index("subject address")].rpartition("/id/")[2],
+             row[head.index("object address")].rpartition("/id/")[2]) for row in told}
+    assert facts - {""} == {link for link in shown if link.startswith("fact/")}
+    assert ends == set(shown.values())
+
+
+def test_sheet_tells_who_what_when_and_who_says_so(client):
+    head, *told = sheet(client, BODY, lang="sv")
+    assert head[:3] == ["vem eller vad", "koppling", "till vad"]
+    chair = next(row for row in told if row[1] == "ordförande")
+    assert chair[:3] == ["Maija Meikäläinen", "ordförande", "Keski-Suomen järjestöneuvottelukunta"]
+    assert chair[8:11] == ["Puheenjohtaja Maija Meikäläinen", "Keski-Suomen järjestöneuvottelukunnan kokous 3.2.2024",
+                           "2024-02-03"]
+
+
+def test_sheet_leaves_out_hidden_types(client):
+    head, *told = sheet(client, BODY, lang="en", hide="person")
+    assert told
+    assert not [row for row in told if "/id/person/" in row[head.index("subject address")]]
+
+
+def test_no_cell_is_a_formula():
+    assert [_disarm(cell) for cell in ("=1+1", "+358", "-x", "@y", "plain", "")] == [
+        "'=1+1", "'+358", "'-x", "'@y", "plain", ""]
 
 
 @pytest.mark.parametrize("focus", VIEWS)
