@@ -19,7 +19,7 @@ from loaders.language.base_forms import (
     keep_case,
     readings,
 )
-from loaders.language.names import given_name_base, surname_base
+from loaders.language.names import given_name_base, possible_bases, surname_base
 from loaders.language.places import place_base
 from loaders.language.plurals import nominative_plural
 
@@ -112,14 +112,21 @@ def _head(
     found = _Within(known, " ".join((*lead, front)).removesuffix(" ") if front else f"{' '.join(lead)} ".lstrip())
     asked = tail.lower() if is_shouted(tail) else tail
     best = best_reading(asked, case=case)
-    for one in readings(asked):
-        if keep_case(tail, one.lemma) in found and one.number == "Sing" and not one.suffixed:
-            return front + keep_case(tail, one.lemma), one
-    if best is None:
+    if seen := _seen(tail, found):
+        return front + seen, best
+    if best is None or (case == "Nom" and best.case != "Nom" and tail[:1].isupper()):
         return word, None
     if best.source == "guess" and asked[:1].isupper():
         return front + guessed_base(tail, case=case, known=found), best
     return front + _base(tail, best), best
+
+
+def _seen(word: str, known: Container[str]) -> str | None:
+    """The base form of a word that was seen in the nominative, or None."""
+    for one in readings(word):
+        if (base := keep_case(word, one.lemma)) in known and one.number == "Sing" and not one.suffixed:
+            return base
+    return next((base for base in possible_bases(word) if base in known), None)
 
 
 def _base(word: str, reading: Analysis) -> str:
@@ -172,9 +179,8 @@ def _surname(word: str, *, known: Container[str], case: str | None) -> str:
         return _surname(word, known=known, case=case).upper() if not is_shouted(word) else word
     found = readings(word)
     candidates = [one for one in found if one.number == "Sing" and not one.suffixed and one.case not in NEVER]
-    for one in candidates:
-        if (base := keep_case(word, one.lemma)) in known:
-            return base
+    if seen := _seen(word, known):
+        return seen
     if listed := surname_base(word):
         return listed
     lexical = [one for one in candidates if one.source != "guess" and one.pos in ("proper", "noun", "adjective")]

@@ -58,6 +58,11 @@ def surname_base(word: str) -> str | None:
     return None if base is None else "-".join((*first, base))
 
 
+def possible_bases(word: str) -> Iterator[str]:
+    """Every nominative that a singular form may have by its shape alone, likelier first."""
+    yield from _bases(word, (*_STRONG, *_STRONG_IN_SURNAMES))
+
+
 def _base(word: str, known: frozenset[str], strong: tuple[tuple[str, str], ...]) -> str | None:
     if len(word) < 2 or not word[0].isupper() or not _POSSIBLE.fullmatch(word):
         return None
