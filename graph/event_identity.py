@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from graph.body_identity import areas_of
 from graph.clustering import Group, Groups
-from graph.name_keys import event_key, is_specific
+from graph.name_keys import event_key, is_specific, without_dates
 from graph.things import EntityKey, Known, ThingId
 from ontology.dates import DateSpan
 from ontology.entities import EntityType, EventKind
@@ -32,7 +32,7 @@ def group_events(known: Known, found: Mapping[EntityKey, ThingId]) -> list[list[
 def _keys(name: str, places: list[str]) -> list[str]:
     """What tells an event on its day: a proper name alone, a plain one with its organiser or area."""
     key = event_key(name)
-    return [key] if is_specific(key and name, None) else [f"{key} {place}" for place in places]
+    return [key] if is_specific(without_dates(name), None) else [f"{key} {place}" for place in places]
 
 
 def _traits(key: EntityKey, known: Known, found: Mapping[EntityKey, ThingId]) -> dict[str, set[str]]:

@@ -9,8 +9,9 @@ _EMAIL = r"(?<![\w.+%-])[\w.+%-]++\s?(?:@|\(at\)|\[at\]|\(ät\)|\(a\))\s?[\w-]+(
 # A Finnish number: +358 or a leading 0, then 5–11 more digits in groups; or a bare one after "puh.", "p.", "tel".
 _GROUPS = r"(?:[ \u00a0\u202f-]?\(?\d\)?){5,11}"
 _PHONE = rf"(?<![\d.,/–-])(?:(?:\+|00)\d{{1,3}}|\(?0\d{{1,3}}\)?){_GROUPS}(?![\d.]*\d)"
+_DOTTED = r"(?<![\d.])0(?:4\d|5\d)[./](?:\d[ .-]?){6,8}(?!\d)"
 _AFTER_WORD = rf"(?<=\bpuh\. )\d{_GROUPS}|(?<=\bpuh )\d{_GROUPS}|(?<=\btel\. )\d{_GROUPS}|(?<=\btfn )\d{_GROUPS}"
-_PRIVATE = re.compile(f"{_EMAIL}|{_PHONE}|{_AFTER_WORD}", re.IGNORECASE)
+_PRIVATE = re.compile(f"{_EMAIL}|{_DOTTED}|{_PHONE}|{_AFTER_WORD}", re.IGNORECASE)
 
 
 def mask(text: str, known: Iterable[str] = ()) -> str:

@@ -61,9 +61,14 @@ def body_key(name: str) -> str:
     return key
 
 
+def without_dates(name: str) -> str:
+    """An event's name without the dates in it."""
+    return " ".join(_DATE.sub(" ", name).split())
+
+
 def event_key(name: str) -> str:
     """An event's folded name without the dates in it."""
-    return " ".join(_DATE.sub(" ", fold_name(name)).split()).strip(" .,;:-")
+    return fold_name(without_dates(fold_name(name)))
 
 
 def has_legal_form(name: str) -> bool:
@@ -87,7 +92,7 @@ def is_specific(name: str, kind: BodyKind | None) -> bool:
 
 
 def is_plain(name: str, kind: BodyKind | None) -> bool:
-    """Whether a name only says what sort of organ it is, so that it is shown with its owner: "hallitus", "Työjaosto"."""
+    """Whether a name only says what sort of organ it is, and is shown with its owner: "hallitus", "Työjaosto"."""
     return kind in ORGANS and not is_specific(name, kind) and (" " not in name or name[:1].islower())
 
 

@@ -46,6 +46,11 @@ def write_contacts(folder: Path, contacts: Iterable[Contact]) -> None:
     write_whole(folder / _FILE, "".join(lines).encode("utf-8"), private=True)
 
 
+def has_contacts(directory: Path) -> bool:
+    """Whether the store in a directory has its file of contacts, be it empty."""
+    return (directory / "staff" / _FILE).exists()
+
+
 def read_contacts(directory: Path) -> list[Contact]:
     """The contacts of the store in a directory; StoreError where its file is damaged."""
     path = directory / "staff" / _FILE

@@ -13,7 +13,7 @@ from graph.derive import Dataset, derive
 from graph.engine import Engine
 from graph.iris import Iris
 from graph.publishing import publish, published_stamp
-from graph.staff import list_contacts, write_contacts
+from graph.staff import has_contacts, list_contacts, write_contacts
 from graph.stamp import derivation_stamp
 from ontology.documents import Extraction
 from ontology.errors import StoreBusy, StoreError
@@ -51,7 +51,7 @@ class KnowledgeGraph:
             (directory / name).mkdir(mode=0o700 if name == "staff" else 0o755, exist_ok=True)
         self._archive.clean()
         self._live = Engine.open(directory / "live")
-        self._stale = published_stamp(directory) != self._stamp()
+        self._stale = published_stamp(directory) != self._stamp() or not has_contacts(directory)
 
     @classmethod
     def open(cls, directory: Path, *, base: str | None = None, create: bool = False) -> Self:
