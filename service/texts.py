@@ -10,14 +10,11 @@ LANGUAGE_NAMES: Final[Mapping[str, str]] = {"fi": "Suomi", "sv": "Svenska", "en"
 _TABLE: Final[Mapping[str, tuple[str, str, str]]] = {
     # the frame of every page
     "brand": ("Verkosto", "Verkosto", "Verkosto"),
-    "brand.line": ("Alueellisen yhteistyön tietoverkko", "Kunskapsnätet över regionalt samarbete",
-                   "The knowledge graph of regional cooperation"),
     "skip": ("Siirry sisältöön", "Gå till innehållet", "Skip to content"),
     "nav": ("Päävalikko", "Huvudmeny", "Main menu"),
     "nav.map": ("Kartta", "Karta", "Map"),
     "nav.query": ("Kysely", "Fråga", "Query"),
     "nav.documents": ("Asiakirjat", "Dokument", "Documents"),
-    "nav.export": ("Aineistot", "Data", "Data"),
     "nav.language": ("Kieli", "Språk", "Language"),
     "footer": ("Tietoa palvelusta", "Om tjänsten", "About this service"),
     "footer.promise": (
@@ -25,7 +22,6 @@ _TABLE: Final[Mapping[str, tuple[str, str, str]]] = {
         "Varje uppgift har en mening i en källa. Inget påstås utöver det som dokumentet säger.",
         "Every fact has a sentence behind it. Nothing is claimed beyond what the document says."),
     "footer.whole": ("Koko aineisto", "Hela materialet", "The whole graph"),
-    "footer.interfaces": ("Rajapinnat", "Gränssnitt", "Interfaces"),
     "footer.ontology": ("Ontologia", "Ontologi", "Ontology"),
     "footer.api": ("Ohjelmointirajapinta", "Programgränssnitt", "API"),
     # search
@@ -45,6 +41,10 @@ _TABLE: Final[Mapping[str, tuple[str, str, str]]] = {
         "Try a shorter word or the beginning of a name. Inflected forms and missing dots are fine."),
     "search.hits.one": ("1 osuma", "1 träff", "1 hit"),
     "search.hits.many": ("{n} osumaa", "{n} träffar", "{n} hits"),
+    "search.hits.first": (
+        "Osumia on enemmän: tässä {number} ensimmäistä. Lisää sana, niin haku tarkentuu.",
+        "Det finns fler träffar: här är de {number} första. Lägg till ett ord för att precisera.",
+        "There are more hits: these are the first {number}. Add a word to narrow the search."),
     "search.more": ("Näytä kaikki osumat", "Visa alla träffar", "Show all hits"),
     # home
     "home.title": ("Kuka istuu missä, mistä alkaen ja kenen puolesta?",
@@ -124,7 +124,6 @@ _TABLE: Final[Mapping[str, tuple[str, str, str]]] = {
     "count.thing.many": ("{n} kohdetta", "{n} objekt", "{n} items"),
     # pages of things
     "page.names": ("Muut nimet", "Andra namn", "Other names"),
-    "page.in.brief": ("Lyhyesti", "I korthet", "In brief"),
     "page.sources": ("Lähteet", "Källor", "Sources"),
     "page.map": ("Näytä kartalla", "Visa på kartan", "Show on the map"),
     "page.query": ("Avaa kyselynä", "Öppna som fråga", "Open as a query"),
@@ -135,7 +134,6 @@ _TABLE: Final[Mapping[str, tuple[str, str, str]]] = {
     "page.contents": ("Sivun sisältö", "Sidans innehåll", "On this page"),
     "page.breadcrumb": ("Murupolku", "Länkstig", "Breadcrumb"),
     "page.home": ("Etusivu", "Startsida", "Home"),
-    "fact.source": ("Lähde", "Källa", "Source"),
     "fact.source.more.one": ("Vielä 1 lähde", "1 källa till", "1 more source"),
     "fact.source.more.many": ("Vielä {n} lähdettä", "{n} källor till", "{n} more sources"),
     "fact.behalf": ("edustaa:", "företräder:", "on behalf of"),
@@ -146,9 +144,7 @@ _TABLE: Final[Mapping[str, tuple[str, str, str]]] = {
     "fact.inferred.help": ("Päätelty muista tiedoista, ei luettu suoraan asiakirjasta.",
                            "Härledd ur andra uppgifter, inte läst direkt ur ett dokument.",
                            "Inferred from other facts, not read from a document."),
-    "fact.disputed": ("lähteet eri mieltä", "källorna är oense", "sources disagree"),
     "fact.unsure": ("epävarma luenta", "osäker läsning", "uncertain reading"),
-    "fact.authority": ("viranomaisluettelosta", "ur myndighetsförteckningen", "from the authority tables"),
     # headings over facts: predicate, and which end the page's thing is
     "facts.holdsRole.out": ("Roolit", "Roller", "Roles"),
     "facts.holdsRole.in": ("Ihmiset", "Personer", "People"),
@@ -196,7 +192,6 @@ _TABLE: Final[Mapping[str, tuple[str, str, str]]] = {
         "Korostetuista kohdista on luettu tietoja. Sähköpostiosoitteet ja puhelinnumerot on peitetty.",
         "Ur de markerade ställena har uppgifter lästs. E-postadresser och telefonnummer är dolda.",
         "Facts were read from the highlighted places. E-mail addresses and phone numbers are masked."),
-    "document.named": ("Tekstissä nimetyt", "Nämnda i texten", "Named in the text"),
     "document.facts": ("Luetut tiedot", "Lästa uppgifter", "Facts read"),
     "document.rest": ("Mitä jäi lukematta", "Vad som inte lästes", "What was not read"),
     "document.rest.none": ("Tästä asiakirjasta ei jäänyt tunnistettuja kohtia lukematta.",
@@ -258,9 +253,6 @@ _TABLE: Final[Mapping[str, tuple[str, str, str]]] = {
     "map.list.all": ("Näytä kaikki", "Visa alla", "Show all"),
     "map.list.none": ("Näillä rajauksilla ei ole tietoja.", "Det finns inga uppgifter med detta urval.",
                       "There are no facts with these filters."),
-    "map.pick": ("Valitse kohde kartalta tai luettelosta. Kaksoisnapsautus vie lähemmäs.",
-                 "Välj ett objekt på kartan eller i listan. Dubbelklick för närmare.",
-                 "Pick an item on the map or in the list. Double-click goes deeper."),
     "map.deeper": ("Siirry tähän", "Gå hit", "Go to this"),
     "map.open": ("Avaa sivu", "Öppna sidan", "Open page"),
     "map.zoom.in": ("Lähennä", "Zooma in", "Zoom in"),
@@ -269,7 +261,6 @@ _TABLE: Final[Mapping[str, tuple[str, str, str]]] = {
     "map.png": ("Tallenna kuva (PNG)", "Spara bild (PNG)", "Save picture (PNG)"),
     "map.link": ("Kopioi linkki", "Kopiera länk", "Copy link"),
     "map.link.done": ("Linkki kopioitu", "Länken kopierad", "Link copied"),
-    "map.back": ("Takaisin", "Tillbaka", "Back"),
     "map.status": ("{shown} / {total} kohdetta · {links}", "{shown} / {total} objekt · {links}",
                    "{shown} / {total} items · {links}"),
     "map.status.cut": ("{shown} / {total} kohdetta, eniten yhteyksiä saaneet ensin",
@@ -285,9 +276,6 @@ _TABLE: Final[Mapping[str, tuple[str, str, str]]] = {
     "map.loading": ("Haetaan…", "Hämtar…", "Loading…"),
     "map.failed": ("Haku ei onnistunut. Yritä uudelleen.", "Hämtningen misslyckades. Försök igen.",
                    "That did not load. Try again."),
-    "map.neighbours": ("{name}: {links}", "{name}: {links}", "{name}: {links}"),
-    "map.members.one": ("+1 jäsen", "+1 medlem", "+1 member"),
-    "map.members.many": ("+{n} jäsentä", "+{n} medlemmar", "+{n} members"),
     "map.sheet": ("Lataa taulukkona (CSV)", "Ladda ner som tabell (CSV)", "Download as a table (CSV)"),
     # columns of the map's sheet
     "sheet.subject": ("kuka tai mikä", "vem eller vad", "subject"),
@@ -329,10 +317,10 @@ _TABLE: Final[Mapping[str, tuple[str, str, str]]] = {
                        "The fault is the server's, not yours. Try again in a moment."),
     "error.503.title": ("Palvelu ei ole juuri nyt käytettävissä", "Tjänsten är inte tillgänglig just nu",
                         "The service is not available right now"),
-    "error.503.text": ("Yritä hetken kuluttua uudelleen.", "Försök igen om en stund.", "Try again in a moment."),
-    "error.date": ("”{date}” ei ole päivä. Kirjoita muodossa 2024-05-31.",
-                   "”{date}” är ingen dag. Skriv i formen 2024-05-31.",
-                   "“{date}” is not a day. Write it as 2024-05-31."),
+    "error.503.text": (
+        "Verkkoa ei voi nyt lukea. Jos siihen ei ole vielä luettu asiakirjoja, lue ne komennolla ”verkosto load”.",
+        "Nätet kan inte läsas nu. Om inga dokument har lästs in ännu, läs in dem med kommandot ”verkosto load”.",
+        "The graph can't be read now. If no documents have been read into it yet, use the command “verkosto load”."),
 }
 
 

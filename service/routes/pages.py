@@ -70,8 +70,9 @@ SELECT ?fact ?quote ?start WHERE {{
 def get_search(request: Request, snapshot: SnapshotDep, language: LanguageDep, q: str = "") -> HTMLResponse:
     """The hits for some words, as a page."""
     words = " ".join(q.split())[:200]
-    hits = search(snapshot, words, language, SEARCH_LIMIT) if words else []
-    return render(request, "search.html", query=words, hits=[
+    hits = search(snapshot, words, language, SEARCH_LIMIT + 1) if words else []
+    more, hits = len(hits) > SEARCH_LIMIT, hits[:SEARCH_LIMIT]
+    return render(request, "search.html", query=words, more=more, hits=[
         {"thing": show_ref(hit.ref), "what": describe_hit(snapshot, hit, language)} for hit in hits
     ])
 

@@ -4,8 +4,12 @@ import re
 from html import unescape
 
 import pytest
+from fastapi.testclient import TestClient
 
-LANGUAGES = ("fi", "sv", "en")
+from graph.store import KnowledgeGraph
+from service.app import create_app
+from service.settings import Settings
+
 BODY = "/id/body/keski-suomen-jarjestoneuvottelukunta"
 HTML = {"Accept": "text/html"}
 
@@ -164,3 +168,22 @@ def test_role_page_lists_who_holds_it_and_where(client):
                  "Puheenjohtaja Maija Meikäläinen"):
         assert part in told
     assert get(client, "/id/role/keisari?lang=sv").status_code == 404
+
+
+def test_an_emptied_store_says_how_to_fill_it(tmp_path, make_extraction):
+    with KnowledgeGraph.open(tmp_path / "store", create=True) as store:
+        store.put([make_extraction("a.txt", "Maija Meikäläinen")])
+        store.remove(["a.txt"])
+    with TestClient(create_app(Settings(store=tmp_path / "store"))) as visitor:
+        home = get(visitor, "/?lang=sv")
+        assert (home.status_code, "Nätet är ännu tomt" in words(home.text)) == (200, True)
+        assert "verkosto load" in home.text
+        for path in ("/map", "/map?focus=region/maakunta-19", "/documents", "/search?q=maija", "/map.csv"):
+            assert get(visitor, path).status_code == 200
+
+
+def test_a_missing_store_is_told_as_a_page(tmp_path):
+    with TestClient(create_app(Settings(store=tmp_path / "nothing"))) as visitor:
+        answer = get(visitor, "/?lang=en")
+        assert answer.status_code == 503
+        assert "verkosto load" in words(answer.text)

@@ -50,3 +50,17 @@ def test_every_key_that_a_template_names_exists():
         for match in re.findall(r"""\bt\(\s*["']([a-z.A-Z0-9-]+)["']\s*[,)]""", entry.read_text(encoding="utf-8"))
     }
     assert named <= set(keys())
+
+
+def test_no_words_stand_for_nothing():
+    from importlib.resources import files
+
+    folder = files("service")
+    sources = [entry for part in (folder, folder / "routes", folder / "templates") for entry in part.iterdir()
+               if entry.name.endswith((".py", ".html")) and entry.name != "texts.py"]
+    told = "\n".join(entry.read_text(encoding="utf-8") for entry in sources)
+    # those whose names are put together of parts: "facts." ~ predicate, "count." ~ type
+    made = {match.rstrip(".") for match in re.findall(r"""["']([a-z]+(?:\.[a-z]+)*\.)(?:["']|\{)""", told)}
+    made |= set(re.findall(r"""(?:\bn|count)\(\s*["']([a-z.]+)["']""", told)) | {"count"}
+    unused = [key for key in keys() if f'"{key}"' not in told and not any(key.startswith(f"{stem}.") for stem in made)]
+    assert unused == []
