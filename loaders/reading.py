@@ -21,6 +21,7 @@ from loaders.register import Register, Thing
 from loaders.rules.bodies import BodyFinder, KnownName
 from loaders.rules.catalogue import RULES
 from loaders.rules.events import EventFinder
+from loaders.rules.germanic.reader import GermanicReader
 from loaders.rules.parties import find_parties
 from loaders.rules.persons import PersonFinder
 from loaders.rules.remainder import find_remainder
@@ -34,6 +35,7 @@ from ontology.reference import ReferenceAuthority, authorities, regions
 READER = "rules"
 READER_VERSION = "1"
 COUNTRY = "fi"
+GERMANIC = frozenset({"sv", "en"})  # read by word order and lists
 _REGISTERED = frozenset({BodyKind.ASSOCIATION, BodyKind.COMPANY, BodyKind.FOUNDATION, BodyKind.PROJECT})
 
 
@@ -230,7 +232,7 @@ class Reader:
     """Reads any document: each language by its own rules; one without rules gives no facts, and says so."""
 
     def __init__(self) -> None:
-        self._readers: dict[str, RuleReader] = {}
+        self._readers: dict[str, RuleReader | GermanicReader] = {}
 
     def read(self, document: Document) -> Extraction:
         try:
@@ -240,10 +242,13 @@ class Reader:
             return Extraction(document=document, remainder=(rest,))
         return reader.read(document)
 
-    def _reader(self, language: str) -> RuleReader:
+    def _reader(self, language: str) -> RuleReader | GermanicReader:
         if language not in self._readers:
             words = vocabulary(language)
-            self._readers[language] = RuleReader(words, get_words(language), Morphology(get_lemmatiser()))
+            self._readers[language] = (
+                GermanicReader(words) if language in GERMANIC
+                else RuleReader(words, get_words(language), Morphology(get_lemmatiser()))
+            )
         return self._readers[language]
 
 

@@ -1,0 +1,86 @@
+"""Which body is part of which, and where bodies and events belong: by owners, and by the regions in names."""
+
+from loaders.mentions import BodyMention, RegionMention
+from loaders.register import Thing
+from loaders.scene import Scene, Sight
+from ontology.entities import BodyKind, EntityType, RegionKind
+from ontology.facts import Predicate
+
+COUNTRY = "fi"
+_PARTS = frozenset({
+    BodyKind.COUNCIL, BodyKind.BOARD, BodyKind.COMMITTEE, BodyKind.ADVISORY_BOARD, BodyKind.WORKING_GROUP,
+    BodyKind.UNIT, BodyKind.PARTNERSHIP_TABLE, BodyKind.FORUM, BodyKind.NETWORK,
+})
+_GOVERNING = frozenset({BodyKind.WELLBEING_COUNTY, BodyKind.MUNICIPALITY, BodyKind.REGIONAL_COUNCIL})
+
+
+def read_owners(scene: Scene) -> None:
+    """partOf from "[owner's] organ" and "organ i/of [owner]", and from organs whose owner the document leaves in no doubt."""
+    for sight in scene.sights:
+        for body in sight.bodies:
+            _read_chain(scene, body)
+    for thing in scene.register.of(EntityType.BODY):
+        if thing.owner is not None and thing.kind in _PARTS and not scene.findings.has(Predicate.PART_OF, thing):
+            scene.findings.add(thing, Predicate.PART_OF, thing.owner, (thing.start, thing.end), rule="organ-of-document",
+                               confidence=0.75)
+
+
+def _read_chain(scene: Scene, body: BodyMention) -> None:
+    owner = body.owner
+    if owner is None:
+        return
+    _read_chain(scene, owner)
+    part, whole = scene.thing(body), scene.thing(owner)
+    if part is None or whole is None or scene.findings.has(Predicate.PART_OF, part):
+        return
+    if part.kind is BodyKind.PROJECT:
+        scene.findings.add(whole, Predicate.RUNS, part, (body.start, body.end), rule="owner-of-project", confidence=0.8)
+    elif part.kind in _PARTS:
+        scene.findings.add(part, Predicate.PART_OF, whole, (body.start, body.end), rule="owner-genitive", confidence=0.93)
+
+
+def read_regions(scene: Scene) -> None:
+    """inRegion from the region in a name, an adjective before it, "national"; an authority's own area."""
+    for sight in scene.sights:
+        for body in sight.bodies:
+            _read_body(scene, sight, body)
+        for event in sight.events:
+            thing = scene.thing(event)
+            for region in sight.regions if thing is not None and event.owner is None else []:
+                place = scene.thing(region)
+                inside = event.start <= region.start and region.end <= event.end
+                if inside and place is not None and thing is not None and place.kind is not RegionKind.MUNICIPALITY:
+                    scene.findings.add(thing, Predicate.IN_REGION, place, (event.start, event.end),
+                                       rule="region-in-event-name", confidence=0.85)
+    for thing in scene.register.of(EntityType.BODY):
+        slug = scene.linker.governed(thing.slug) if thing.kind in _GOVERNING and thing.slug else None
+        if slug and not scene.findings.has(Predicate.IN_REGION, thing):
+            scene.findings.add(thing, Predicate.IN_REGION, scene.linker.region(slug), (thing.start, thing.end),
+                               rule="area-of-authority", confidence=0.85)
+
+
+def _read_body(scene: Scene, sight: Sight, body: BodyMention) -> None:
+    owner = body.owner
+    if owner is not None:
+        _read_body(scene, sight, owner)
+    thing = scene.thing(body)
+    if thing is None or body.plural:
+        return
+    for region in sight.regions:
+        inside = body.start <= region.start and region.end <= body.end
+        owners = owner is not None and owner.start <= region.start < owner.end
+        if inside and not owners and (not region.adjective or region.slug != COUNTRY):
+            _tell(scene, thing, region, (body.start, body.end), "region-in-name")
+        elif region.adjective and 0 <= body.start - region.end <= 1:
+            _tell(scene, thing, region, (region.start, body.end), "adjective-before-body")
+    if body.national:
+        before = [word for word in sight.unit.words if word.end <= body.start][-1:]
+        start = before[0].start if before else body.start
+        scene.findings.add(thing, Predicate.IN_REGION, scene.linker.region(COUNTRY), (start, body.end), rule="national-body",
+                           confidence=0.9)
+
+
+def _tell(scene: Scene, thing: Thing, region: RegionMention, span: tuple[int, int], rule: str) -> None:
+    place = scene.thing(region)
+    if place is not None:
+        scene.findings.add(thing, Predicate.IN_REGION, place, span, rule=rule, confidence=0.93)

@@ -1,0 +1,123 @@
+"""Where a text names events: a head with its owner and name before it and what it is about after it."""
+
+import re
+from collections.abc import Sequence
+
+from loaders.annotation import Unit
+from loaders.mentions import BodyMention, EventMention
+from loaders.rules.germanic.bodies import surface
+from loaders.rules.germanic.grammar import Grammar
+
+_MAX_ABOUT = 6
+
+
+class EventFinder:
+    """Finds the events of a unit; a body's genitive before the head is the event's owner."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self._grammar, self._words = grammar, grammar.words
+
+    def find(
+        self, unit: Unit, taken: Sequence[tuple[int, int]], bodies: Sequence[BodyMention]
+    ) -> list[EventMention]:
+        words = unit.words
+        used = [any(start < word.end and word.start < end for start, end in taken) for word in words]
+        inside = [any(body.start <= word.start and word.end <= body.end for body in bodies) for word in words]
+        found: list[EventMention] = []
+        for at in range(len(words) - 1, -1, -1):
+            if used[at] or inside[at]:
+                continue
+            mention = self._read(unit, at, used, bodies)
+            if mention is not None:
+                found.append(mention)
+                for index, word in enumerate(words):
+                    used[index] = used[index] or (mention.start <= word.start and word.end <= mention.end)
+        return sorted(found, key=lambda item: item.start)
+
+    def _read(
+        self, unit: Unit, at: int, used: Sequence[bool], bodies: Sequence[BodyMention]
+    ) -> EventMention | None:
+        words, rules = unit.words, self._words
+        start_of_head, noun = at, self._grammar.noun(words[at].text, rules.events)
+        if at and not used[at - 1]:
+            pair = self._grammar.noun(f"{words[at - 1].text} {words[at].text}", rules.events)
+            if pair is not None:
+                start_of_head, noun = at - 1, pair
+        if noun is None or noun.genitive or words[at].text.endswith("-"):
+            return None
+        if rules.has("event_rules.no_events", noun.lemma) or (
+            noun.lemma != noun.head and rules.has("event_rules.whole_only", noun.head)
+        ):
+            return None
+        if words[at].finite and not words[at].capital:
+            return None
+        owner, first = None, start_of_head
+        index = start_of_head - 1
+        while index >= 0 and not used[index] and start_of_head - index <= 8:
+            word = words[index]
+            body = next((item for item in bodies if item.start <= word.start and word.end <= item.end), None)
+            if body is not None:
+                if not body.plural and (body.case == "Gen" or words[start_of_head].start - body.end <= 1):
+                    owner = body
+                    first = next(order for order, item in enumerate(words) if item.start >= body.start)
+                break
+            if word.pos == "PART":
+                index -= 1
+                continue
+            if not self._may_stand(unit, index):
+                break
+            first = index
+            index -= 1
+        while first < start_of_head and self._words.has("body_rules.no_modifiers", words[first].lower):
+            first += 1
+        last = self._year_after(unit, at)
+        base = surface(words, first, at)
+        name = self._grammar.nominative(surface(words, first, last))
+        named = owner is None and (
+            any(word.capital for word in words[max(first, 1) : at + 1])
+            or (first == 0 and first < start_of_head and words[0].capital)
+            or (first == 0 == start_of_head and not unit.prose and words[0].capital and noun.lemma != noun.head)
+        )
+        mention = EventMention(
+            start=words[first].start, end=words[last].end, unit=unit, name=name, head=noun.lemma,
+            kind=rules.events[noun.head], owner=owner, bare=first == start_of_head and not named, plural=noun.plural,
+            named=named, aliases=[*dict.fromkeys((base, surface(words, start_of_head, at), noun.lemma))],
+        )
+        about = self._about(unit, last)
+        if about is not None and not named:
+            mention.end = words[about].end
+            mention.name = surface(words, first, about)
+            mention.named = mention.bare = False
+            mention.named = noun.definite
+        return mention
+
+    def _may_stand(self, unit: Unit, index: int) -> bool:
+        """A capital word, an elided part or, where nouns don't join, a lower-case noun before the head."""
+        word = unit.words[index]
+        if self._grammar.is_function(word) or word.finite or not any(sign.isalnum() for sign in word.text):
+            return self._grammar.is_conjunction(word) and index > 0 and unit.words[index - 1].text.endswith("-")
+        if word.text.endswith("-") or word.capital:
+            return True
+        if word.text.isdigit():
+            return False
+        return not self._words.tables["nouns.compounds"][""] and not self._words.has("words.skipped", word.lower)
+
+    def _year_after(self, unit: Unit, at: int) -> int:
+        following = unit.words[at + 1] if at + 1 < len(unit.words) else None
+        return at + 1 if following is not None and re.fullmatch(r"20\d\d", following.text) else at
+
+    def _about(self, unit: Unit, at: int) -> int | None:
+        """The last word of "om bysamhällenas röst", "on older people's services"."""
+        words = unit.words
+        if at + 2 >= len(words) or not self._words.has("prepositions.about", words[at + 1].lower):
+            return None
+        last = None
+        for index in range(at + 2, min(at + 2 + _MAX_ABOUT, len(words))):
+            word = words[index]
+            if word.finite or word.text in ".,;:!?()" or (self._grammar.preposition(word) and index > at + 2) or (
+                self._words.has("words.function", word.lower) or word.text[0].isdigit()
+            ):
+                break
+            if not self._grammar.is_conjunction(word) and not self._grammar.is_article(word):
+                last = index
+        return last

@@ -1,0 +1,272 @@
+"""Events: when and where each is, and who arranges it."""
+
+from loaders.language.dates import FoundDate
+from loaders.rules.germanic.occasions import ROUNDS, Occasion, Occasions, date_of
+from loaders.rules.germanic.participation import read_participation
+from loaders.rules.germanic.places import venues
+from loaders.rules.germanic.topics import list_body, named, spoken_of, subject
+from loaders.scene import Scene, Sight
+from ontology.entities import EventKind
+from ontology.facts import Predicate
+
+_HEAD_LINES = 14
+
+
+def read_events(scene: Scene) -> None:
+    """Makes the events, then their onDate, atPlace, organises and who takes part."""
+    occasions = Occasions(scene)
+    for order, sight in enumerate(scene.sights):
+        _read_mentions(scene, occasions, order, sight)
+        _read_meeting_verb(scene, occasions, order, sight)
+        _read_under_heading(scene, occasions, order, sight)
+        _read_head_of_minutes(scene, occasions, order, sight)
+    for order, sight in enumerate(scene.sights):
+        _read_labels(scene, occasions, order, sight)
+        _read_organisers(scene, occasions, order, sight)
+        _read_online(scene, occasions, order, sight)
+    read_participation(scene, occasions)
+
+
+def _read_mentions(scene: Scene, occasions: Occasions, order: int, sight: Sight) -> None:
+    for mention in sight.events:
+        if mention.plural and mention.kind is not EventKind.ELECTION:
+            continue
+        date = date_of(sight, mention)
+        owner = scene.thing(mention.owner) if mention.owner is not None else None
+        if owner is None and mention.owner is None and mention.kind is EventKind.MEETING and not mention.named:
+            found = subject(scene, order, mention.start)
+            owner = found[0] if found is not None else spoken_of(scene, order)
+        occasion = occasions.resolve(mention, date, owner, heading=order < 3 and not sight.unit.prose)
+        if occasion is None:
+            continue
+        if date is not None and date.span == occasion.span:
+            _tell_date(scene, occasion, date, (min(mention.start, date.start), max(mention.end, date.end)))
+        if occasion.owner is not None and occasion.thing.kind is EventKind.MEETING:
+            scene.findings.add(occasion.owner, Predicate.ORGANISES, occasion.thing, (mention.start, mention.end),
+                               rule="own-meeting", confidence=0.9)
+        _read_place(scene, sight, occasion, mention.end)
+
+
+def _read_meeting_verb(scene: Scene, occasions: Occasions, order: int, sight: Sight) -> None:
+    """"Arbetsgruppen möts den 17 oktober", "The Table meets on 3 May and 6 June"."""
+    verb = next((word for word in sight.unit.words if scene.words.tells("meet", word.lower)), None)
+    if verb is None or not sight.dates:
+        return
+    told = subject(scene, order, verb.start)
+    body = told[0] if told is not None else spoken_of(scene, order)
+    for date in sight.dates:
+        if body is None or date.role != "point" or len(date.span.partition("/")[0]) < len("--MM-DD") or _is_month(date.span):
+            continue
+        occasion = occasions.meeting(body, date)
+        span = (min(told[1] if told is not None else verb.start, date.start), max(verb.end, date.end))
+        scene.findings.add(body, Predicate.ORGANISES, occasion.thing, span, rule="meeting-verb", confidence=0.9)
+        _tell_date(scene, occasion, date, span)
+        _read_place(scene, sight, occasion, date.start)
+
+
+def _is_month(span: str) -> bool:
+    return len(span) == len("YYYY-MM") and span[4:5] == "-" and not span.startswith("--") or span[5:].isalpha()
+
+
+def _read_under_heading(scene: Scene, occasions: Occasions, order: int, sight: Sight) -> None:
+    """A date below a heading that names a meeting ("Följande möte", "Meetings in 2025"), no event on its own line."""
+    section = sight.section
+    if section is None or sight.events or sight.people or not sight.dates or len(sight.unit.words) > 24:
+        return
+    heads = [event for event in section.events if event.kind is EventKind.MEETING and not event.named]
+    if not heads or any(word.finite and not scene.words.tells("be", word.lower) and not scene.words.tells("meet", word.lower)
+                        for word in sight.unit.words):
+        return
+    body = scene.thing(heads[0].owner) if heads[0].owner is not None else list_body(scene, order)
+    for date in sight.dates:
+        if body is None or date.role != "point" or _is_month(date.span) or len(date.span) < len("--MM-DD"):
+            continue
+        occasion = occasions.meeting(body, date)
+        scene.findings.add(body, Predicate.ORGANISES, occasion.thing, (date.start, date.end), rule="dates-under-heading",
+                           confidence=0.85)
+        _tell_date(scene, occasion, date, (date.start, date.end))
+        if len(sight.dates) == 1:
+            _read_place(scene, sight, occasion, date.end)
+            _read_fields(scene, sight, occasion, date)
+
+
+def _read_head_of_minutes(scene: Scene, occasions: Occasions, order: int, sight: Sight) -> None:
+    """"Tid  3.10.2024 kl. 17" at the head of a text that names a body and no event: its meeting."""
+    if order >= _HEAD_LINES or sight.unit.prose or not sight.dates or occasions.all or not _label(scene, sight, "date_labels"):
+        return
+    body = list_body(scene, order)
+    if body is None:
+        return
+    date = sight.dates[0]
+    occasion = occasions.meeting(body, date)
+    scene.findings.add(body, Predicate.ORGANISES, occasion.thing, (date.start, date.end), rule="head-of-minutes", confidence=0.85)
+    _tell_date(scene, occasion, date, (date.start, date.end))
+
+
+# --- when ------------------------------------------------------------------------------------------------
+
+
+def _tell_date(scene: Scene, occasion: Occasion, date: FoundDate, span: tuple[int, int]) -> None:
+    told = [fact for thing, _, fact in scene.findings.about(Predicate.ON_DATE) if thing is occasion.thing]
+    if told and date.time and not told[0].time and told[0].object == date.span:
+        scene.findings.drop(told[0])
+        told = []
+    if not told:
+        scene.findings.add(occasion.thing, Predicate.ON_DATE, date.span, span, rule="date-by-event", confidence=0.9,
+                           time=date.time)
+
+
+def _label(scene: Scene, sight: Sight, name: str) -> bool:
+    """Does the line open with such a label, a colon or cell after it?"""
+    words = sight.unit.words
+    if len(words) < 2 or not scene.words.has(f"event_rules.{name}", words[0].lower):
+        return False
+    cell = len(sight.unit.cells) > 1 and words[1].start >= sight.unit.cells[1][0]
+    return words[1].text in ":|" or cell
+
+
+# --- where -----------------------------------------------------------------------------------------------
+
+
+def _read_place(scene: Scene, sight: Sight, occasion: Occasion, at: int) -> None:
+    if occasion.span is None or occasion.span not in {date.span for date in sight.dates} or (
+        occasion.thing.kind in ROUNDS or not sight.unit.prose
+    ):
+        return
+    if scene.findings.has(Predicate.AT_PLACE, occasion.thing):
+        return
+    for start, end, name in venues(scene, sight):
+        scene.findings.add(occasion.thing, Predicate.AT_PLACE, name, (min(start, at), max(end, at)), rule="venue-by-date",
+                           confidence=0.8)
+
+
+def _read_fields(scene: Scene, sight: Sight, occasion: Occasion, date: FoundDate) -> None:
+    """"12.2. kl. 13, Stadshuset, Vasa": the fields after the date of a line."""
+    if scene.findings.has(Predicate.AT_PLACE, occasion.thing):
+        return
+    at = date.end
+    for field in scene.text(date.end, sight.unit.end).split(","):
+        start, end = at, at + len(field)
+        at = end + 1
+        value = " ".join(field.split()).rstrip(".").strip("–- ")
+        if not value or not value[0].isupper() or any(sign.isdigit() for sign in value) or len(value) > 60:
+            continue
+        if not _online_words(scene, value):
+            scene.findings.add(occasion.thing, Predicate.AT_PLACE, value, (date.start, end), rule="place-field", confidence=0.75)
+
+
+def _online_words(scene: Scene, text: str) -> bool:
+    return any(scene.words.has("event_rules.online", word.lower().strip(".,()")) for word in text.split())
+
+
+def _read_online(scene: Scene, occasions: Occasions, order: int, sight: Sight) -> None:
+    place = str(scene.words.tables["event_rules.online_place"][""])
+    word = next((word for word in sight.unit.words if scene.words.has("event_rules.online", word.lower)), None)
+    if word is not None and not sight.people and not sight.contacts:
+        target = _here(scene, occasions, order, sight)
+        if target is not None and target.thing.kind not in ROUNDS:
+            scene.findings.add(target.thing, Predicate.AT_PLACE, place, (word.start, word.end), rule="online", confidence=0.85)
+    for mention in sight.events:
+        occasion = occasions.of(mention)
+        if occasion is not None and occasion.thing.kind is EventKind.WEBINAR:
+            scene.findings.add(occasion.thing, Predicate.AT_PLACE, place, (mention.start, mention.end),
+                               rule="webinar-is-online", confidence=0.9)
+
+
+def _here(scene: Scene, occasions: Occasions, order: int, sight: Sight) -> Occasion | None:
+    """The event that a line speaks of: one it names or dates, else the one before, else the document's."""
+    for mention in sight.events:
+        occasion = occasions.of(mention)
+        if occasion is not None:
+            return occasion
+    for date in sight.dates:
+        dated = [occasion for occasion in occasions.all if occasion.span == date.span]
+        if dated:
+            return dated[0]
+    if not sight.unit.prose:
+        return occasions.main()
+    block = sight.unit.block
+    for back in range(order - 1, max(order - 3, -1), -1):
+        before = scene.sights[back]
+        for mention in reversed(before.events if before.unit.block == block else []):
+            occasion = occasions.of(mention)
+            if occasion is not None:
+                return occasion
+    return None
+
+
+# --- who arranges ----------------------------------------------------------------------------------------
+
+
+def _read_labels(scene: Scene, occasions: Occasions, order: int, sight: Sight) -> None:
+    """"Plats: …", "Arrangörer: …", "Time: …" on a line of their own."""
+    target = occasions.main() if not sight.events else _here(scene, occasions, order, sight)
+    target = target or occasions.main()
+    if target is None:
+        return
+    words = sight.unit.words
+    if _label(scene, sight, "organiser_labels"):
+        for body in named(scene, sight):
+            thing = scene.thing(body)
+            if thing is not None:
+                scene.findings.add(thing, Predicate.ORGANISES, target.thing, (words[0].start, body.end),
+                                   rule="organiser-label", confidence=0.9)
+    if _label(scene, sight, "date_labels") and sight.dates:
+        date = sight.dates[0]
+        if target.span is None:
+            target.span, target.time = date.span, date.time
+        _tell_date(scene, target, date, (date.start, date.end))
+    if _label(scene, sight, "place_labels"):
+        first = words[2] if words[1].text in ":|" and len(words) > 2 else words[1]
+        _read_place_value(scene, sight, target, first.start)
+
+
+def _read_place_value(scene: Scene, sight: Sight, target: Occasion, at: int) -> None:
+    for number, field in enumerate(scene.text(at, sight.unit.end).split(",")):
+        start, end = at, at + len(field)
+        at = end + 1
+        value = " ".join(field.split()).rstrip(".")
+        if not value or any(sign.isdigit() for sign in value) or _online_words(scene, value) or not value[:1].isupper():
+            continue
+        region = any(start <= item.start and item.end - item.start >= len(value) - 1 for item in sight.regions if item.start < end)
+        if number == 0 or region:
+            scene.findings.add(target.thing, Predicate.AT_PLACE, value, (sight.unit.start, end), rule="place-label",
+                               confidence=0.9)
+
+
+def _read_organisers(scene: Scene, occasions: Occasions, order: int, sight: Sight) -> None:
+    """"B ordnar X", "X arrangeras av B tillsammans med C", "The forum is organised by B"."""
+    verb = next((word for word in sight.unit.words if scene.words.tells("organise", word.lower)), None)
+    if verb is None:
+        return
+    mentions = [mention for mention in sight.events if occasions.of(mention) is not None]
+    target = occasions.of(mentions[0]) if mentions else None
+    if target is None and any(scene.words.has("words.it", word.lower) for word in sight.unit.words[:2]):
+        target = _here(scene, occasions, order, sight) or occasions.main()
+    if target is None or target.thing.kind is EventKind.ELECTION:
+        return
+    agents = [body for body in named(scene, sight, "by") if body.start >= verb.end]
+    together = [body for body in named(scene, sight, "with") if body.start >= verb.end]
+    if scene.words.tells("organise_passive", verb.lower) and (agents or not _is_active(scene, sight, verb.start)):
+        organisers = agents + (together if agents else [])
+    else:
+        organisers = [body for body in named(scene, sight, "Nom") if body.end <= verb.start] + together
+    for body in organisers:
+        thing = scene.thing(body)
+        if thing is not None and not _owns(body.start, target):
+            scene.findings.add(thing, Predicate.ORGANISES, target.thing, (min(body.start, verb.start), max(body.end, verb.end)),
+                               rule="organise-verb", confidence=0.85)
+
+
+def _is_active(scene: Scene, sight: Sight, at: int) -> bool:
+    """A verb with the same form in the active: a body before it, no copula between."""
+    if scene.words.tables["nouns.compounds"][""]:
+        return False
+    before = [word for word in sight.unit.words if word.end <= at][-2:]
+    return not any(scene.words.tells("be", word.lower) for word in before)
+
+
+def _owns(start: int, target: Occasion) -> bool:
+    return any(mention.start <= start < mention.end for mention in target.mentions)
+
+

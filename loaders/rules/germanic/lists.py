@@ -1,0 +1,151 @@
+"""Lists of people: their role is told by the label on their line or the heading above, else by the passage's body."""
+
+from loaders.mentions import RoleMention
+from loaders.register import Thing
+from loaders.rules.germanic.topics import list_body, named
+from loaders.rules.topics import STRUCTURES
+from loaders.scene import Scene, Sight
+from ontology.documents import BlockKind
+from ontology.entities import BodyKind
+from ontology.facts import Predicate
+
+_MAX_HEADING = 8
+_EMPLOYERS = frozenset({
+    BodyKind.ASSOCIATION, BodyKind.WELLBEING_COUNTY, BodyKind.MUNICIPALITY, BodyKind.FOUNDATION, BodyKind.REGIONAL_COUNCIL,
+    BodyKind.JOINT_AUTHORITY, BodyKind.NETWORK, BodyKind.PROJECT, BodyKind.OTHER,
+})
+
+
+def read_lists(scene: Scene) -> None:
+    _read_members(scene)
+    _read_seats(scene)
+    _read_cards(scene)
+
+
+def _read_members(scene: Scene) -> None:
+    """"Medlemmar" or "Members:" over lines of people, "Ordförande A, B rf" on a line of its own."""
+    role: str | None = None
+    body: Thing | None = None
+    for order, sight in enumerate(scene.sights):
+        unit = sight.unit
+        if unit.prose and len(unit.words) > _MAX_HEADING:
+            role = None
+            continue
+        told = _heading_role(scene, sight)
+        if unit.kind is BlockKind.HEADING:
+            role = None
+        if told is not None and not sight.people:
+            role = told
+            own = [item for item in named(scene, sight) if item.kind in STRUCTURES or item.kind is BodyKind.ASSOCIATION]
+            body = scene.thing(own[0]) if own else list_body(scene, order)
+            continue
+        if not sight.people:
+            continue
+        label = _label(scene, sight)
+        if label is not None:
+            role, body = label.name, list_body(scene, order)
+            for item in named(scene, sight):
+                if item.end <= label.start or 0 <= item.start - label.end <= 6 and item.start < sight.people[0].start:
+                    body = scene.thing(item)
+        if role is None or body is None:
+            continue
+        people = sight.people if label is not None and label.plural else sight.people[:1]
+        for person in people:
+            thing = scene.thing(person)
+            if thing is not None and not scene.findings.has(Predicate.HOLDS_ROLE, thing, body):
+                scene.findings.add(thing, Predicate.HOLDS_ROLE, body, (person.start, person.end),
+                                   rule="list-under-heading", confidence=0.82, role=role)
+        if label is not None:
+            role = None
+
+
+def _heading_role(scene: Scene, sight: Sight) -> str | None:
+    """"Medlemmar", "Members of the table", "Ersättare:" without a name on the line."""
+    words = sight.unit.words
+    if len(words) > _MAX_HEADING or any(scene.words.tells("be", word.lower) for word in words):
+        return None
+    for title in sight.titles:
+        if scene.words.has("roles.organ_titles", title.head) and (title.plural or len(words) <= 3):
+            return title.name
+    return None
+
+
+def _label(scene: Scene, sight: Sight) -> RoleMention | None:
+    """The organ's title that opens a line of people."""
+    if not sight.titles or sight.unit.prose:
+        return None
+    title, person = sight.titles[0], sight.people[0]
+    if title.start - sight.unit.start > 2 or title.start > person.start or not scene.words.has("roles.organ_titles", title.head):
+        return None
+    if not scene.text(title.start, title.start + 1).isupper():
+        return None
+    return title
+
+
+def _read_seats(scene: Scene) -> None:
+    """Lines "B rf: A" below a sentence on seats: B is a member of the body, A its member too."""
+    member = str(scene.words.tables["roles.member"][""])
+    for order, sight in enumerate(scene.sights):
+        words = sight.unit.words
+        if not words or words[-1].text != ":" or not any(scene.words.has("words.seat", word.lower) for word in words):
+            continue
+        whole = list_body(scene, order)
+        for after in scene.sights[order + 1 :]:
+            if after.unit.kind is BlockKind.HEADING or after.unit.prose or whole is None:
+                break
+            for body in named(scene, after)[:1]:
+                home = scene.thing(body)
+                if home is None or home is whole or body.start - after.unit.start > 6:
+                    continue
+                scene.findings.add(home, Predicate.MEMBER_OF, whole, (body.start, body.end), rule="seats", confidence=0.85)
+                for person in after.people[:1]:
+                    thing = scene.thing(person)
+                    if thing is not None and not scene.findings.has(Predicate.HOLDS_ROLE, thing, whole):
+                        scene.findings.add(thing, Predicate.HOLDS_ROLE, whole, (body.start, person.end), rule="seats",
+                                           confidence=0.8, role=member)
+
+
+def _read_cards(scene: Scene) -> None:
+    """A page of staff: a title beside a name or on the line by it, of the body that the page is about."""
+    staff = any(
+        scene.words.has("words.staff", " ".join(word.lower for word in sight.unit.words))
+        for sight in scene.sights if len(sight.unit.words) <= 3 and not sight.unit.prose
+    )
+    if not staff:
+        return
+    for order, sight in enumerate(scene.sights):
+        if sight.unit.prose or not sight.people:
+            continue
+        thing = scene.thing(sight.people[0])
+        title = sight.titles[0] if sight.titles else _title_beside(scene, order)
+        if thing is None or title is None or title.plural or scene.findings.has(Predicate.HOLDS_ROLE, thing):
+            continue
+        if scene.words.has("roles.organ_titles", title.head) or named(scene, sight):
+            continue
+        body = _employer(scene, order)
+        if body is not None:
+            scene.findings.add(thing, Predicate.HOLDS_ROLE, body, (min(title.start, sight.people[0].start),
+                               max(title.end, sight.people[0].end)), rule="staff-card", confidence=0.75, role=title.name)
+
+
+def _title_beside(scene: Scene, order: int) -> RoleMention | None:
+    """A title that is all of the line below or above."""
+    for near in (order + 1, order - 1):
+        if not 0 <= near < len(scene.sights):
+            continue
+        sight = scene.sights[near]
+        if sight.titles and not sight.people and not sight.unit.prose and sight.titles[0].start - sight.unit.start <= 1:
+            return sight.titles[0]
+    return None
+
+
+def _employer(scene: Scene, order: int) -> Thing | None:
+    section = scene.sights[order].section
+    for body in (named(scene, section) if section is not None else []):
+        if body.kind in _EMPLOYERS:
+            return scene.thing(body)
+    for sight in scene.sights[:order]:
+        for body in named(scene, sight):
+            if body.kind in _EMPLOYERS:
+                return scene.thing(body)
+    return None

@@ -1,0 +1,155 @@
+"""The events of one document in the making: which mentions and dates are one, what each is called."""
+
+from dataclasses import dataclass, field
+
+from loaders.language.dates import FoundDate
+from loaders.mentions import EventMention
+from loaders.register import Thing
+from loaders.rules.germanic.grammar import Grammar
+from loaders.scene import Scene, Sight
+from ontology.dates import PartialDate
+from ontology.entities import EntityType, EventKind
+
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+           "December")
+ROUNDS = frozenset({EventKind.ELECTION, EventKind.CONSULTATION})
+
+
+@dataclass(slots=True, eq=False)
+class Occasion:
+    """An event: its thing, the head of its name, when it is, whose it is, where it was named."""
+
+    thing: Thing
+    head: str
+    span: str | None
+    time: str | None
+    owner: Thing | None
+    mentions: list[EventMention] = field(default_factory=list)
+
+
+class Occasions:
+    """The document's events, found again by head, owner and date."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        assert isinstance(scene.morphology, Grammar)
+        self._grammar = scene.morphology
+        self.all: list[Occasion] = []
+
+    def main(self) -> Occasion | None:
+        """The event that the document is about: the title's, else the one that it names most."""
+        for sight in self._scene.sights[:5]:
+            for occasion in self.all:
+                if not sight.unit.prose and any(mention in occasion.mentions for mention in sight.events):
+                    return occasion
+        return max(self.all, key=lambda item: (len(item.mentions), -self.all.index(item)), default=None)
+
+    def of(self, mention: EventMention) -> Occasion | None:
+        return next((occasion for occasion in self.all if mention in occasion.mentions), None)
+
+    def resolve(
+        self, mention: EventMention, date: FoundDate | None, owner: Thing | None, *, heading: bool
+    ) -> Occasion | None:
+        """The event that a mention names: one met before, or a new one if its date or name makes it particular."""
+        known = self._known(mention, date, owner)
+        if known is not None:
+            known.mentions.append(mention)
+            self._scene.linker.remember(mention, known.thing)
+            known.thing.add_alias(mention.name)
+            if date is not None and known.span is None:
+                known.span, known.time = date.span, date.time
+            known.owner = known.owner or owner
+            return known
+        weak = self._scene.words.has("event_rules.weak", mention.head)
+        if date is None and (not mention.named or (weak and not heading) or mention.kind is EventKind.MEETING):
+            return None
+        name = mention.name
+        if owner is not None and mention.owner is None and not mention.named:
+            name = f"{self._grammar.genitive(owner.name)} {mention.head}"
+        occasion = self.add(name, mention.head, mention.kind, date, owner)
+        occasion.mentions.append(mention)
+        for alias in (mention.name, *mention.aliases):
+            occasion.thing.add_alias(alias)
+        occasion.thing.start, occasion.thing.end = mention.start, mention.end
+        self._scene.linker.remember(mention, occasion.thing)
+        return occasion
+
+    def _known(self, mention: EventMention, date: FoundDate | None, owner: Thing | None) -> Occasion | None:
+        for occasion in reversed(self.all):
+            same = occasion.head == mention.head or occasion.thing.has_label(mention.name)
+            back = occasion.head.endswith(mention.head) or (
+                self._scene.words.has("event_rules.points_back", mention.head) and occasion.thing.kind not in ROUNDS
+                and mention.bare
+            )
+            if not same and not (back and (mention.bare or owner is occasion.owner)):
+                continue
+            if owner is not None and occasion.owner is not None and owner is not occasion.owner:
+                continue
+            if date is None and mention.named and not occasion.thing.has_label(mention.name):
+                continue
+            if date is None or occasion.span is None or date.span == occasion.span:
+                if date is not None and occasion.time and date.time and date.time != occasion.time:
+                    continue
+                return occasion
+        return None
+
+    def add(self, name: str, head: str, kind: object, date: FoundDate | None, owner: Thing | None) -> Occasion:
+        """A new event, by every name that a reader would give it."""
+        days = self._days(date.span if date is not None else None)
+        labels = [name, *(f"{name} {day}" for day in days)]
+        for label in list(owner.labels) if owner is not None else []:
+            for short in (f"{self._grammar.genitive(label)} {head}", f"{label} {head}"):
+                labels += [short, *(f"{short} {day}" for day in days)]
+            labels += [f"{head} of the {label}", *(f"{head} of the {label} {day}" for day in days)] if not self._compounds else []
+        labels += [f"{head} {day}" for day in days]
+        main = f"{name} {days[0]}" if days and days[0][-4:] not in name else name
+        thing = self._scene.register.add(EntityType.EVENT, main, kind)  # type: ignore[arg-type]
+        thing.head = head
+        for label in labels:
+            thing.add_alias(label)
+        occasion = Occasion(thing, head, date.span if date else None, date.time if date else None, owner)
+        self.all.append(occasion)
+        return occasion
+
+    @property
+    def _compounds(self) -> bool:
+        return bool(self._scene.words.tables["nouns.compounds"][""])
+
+    def _days(self, span: str | None) -> list[str]:
+        """A whole date as documents write it."""
+        first = (span or "").partition("/")[0]
+        if len(first) != len("YYYY-MM-DD") or first.startswith("--"):
+            return []
+        told = PartialDate(first).text.split("-")
+        year, month, day = int(told[0]), int(told[1]), int(told[2])
+        figures = f"{day}.{month}.{year}"
+        words = f"{day} {_MONTHS[month - 1]} {year}"
+        return [figures] if self._compounds else [words, figures]
+
+    def meeting(self, body: Thing, date: FoundDate) -> Occasion:
+        """The meeting of a body that a verb or the head of minutes tells of."""
+        head = str(self._scene.words.tables["event_rules.meeting"][""])
+        for occasion in self.all:
+            if occasion.owner is body and occasion.span in (None, date.span) and occasion.thing.kind is EventKind.MEETING:
+                occasion.span, occasion.time = date.span, occasion.time or date.time
+                return occasion
+        return self.add(f"{self._grammar.genitive(body.name)} {head}", head, EventKind.MEETING, date, body)
+
+
+def date_of(sight: Sight, mention: EventMention) -> FoundDate | None:
+    """The date that stands nearest in the sentence, unless another event stands nearer to it."""
+    rows = []
+    for date in sight.dates:
+        if date.role in ("deadline", "until", "from") and mention.kind is not EventKind.CONSULTATION:
+            continue
+        gap = max(date.start - mention.end, mention.start - date.end, 0)
+        if any(max(date.start - other.end, other.start - date.end, 0) < gap for other in sight.events if other is not mention):
+            continue
+        first = date.span.partition("/")[0]
+        day = len(first) == len("YYYY-MM-DD") or (first.startswith("--") and len(first) == len("--MM-DD"))
+        if mention.bare and not day and gap > 25:
+            continue
+        if not day and mention.kind is EventKind.MEETING and mention.bare:
+            continue
+        rows.append((not day, gap, date.start, date))
+    return min(rows, key=lambda row: row[:3])[3] if rows else None

@@ -1,0 +1,200 @@
+"""Who took part in an event and how: attendance lists, programmes, panels, verbs of speaking and leading."""
+
+import re
+
+from loaders.annotation import Word
+from loaders.mentions import PersonMention
+from loaders.register import Thing
+from loaders.rules.germanic.occasions import ROUNDS, Occasion, Occasions
+from loaders.rules.germanic.topics import subject
+from loaders.scene import Scene, Sight
+from ontology.documents import BlockKind
+from ontology.entities import EventKind
+from ontology.facts import Part, Predicate
+
+_STRENGTH = (Part.CHAIR, Part.HOST, Part.PANELIST, Part.SPEAKER, Part.CONTACT, Part.PARTICIPANT)
+_CLOCK = re.compile(r"[\s|]*(?:kl\.?\s*)?\d{1,2}(?:[.:]\d{2})(?:\s*[–-]\s*\d{1,2}(?:[.:]\d{2})?)?[\s|]+\S")
+_HEAD_WORDS = 4
+
+
+def read_participation(scene: Scene, occasions: Occasions) -> None:
+    gatherings = [item for item in occasions.all if item.thing.kind not in ROUNDS]
+    if gatherings:
+        _read_people(scene, occasions, gatherings)
+    _read_contacts(scene, occasions)
+
+
+def _read_people(scene: Scene, occasions: Occasions, gatherings: list[Occasion]) -> None:
+    mode: Part | None = None
+    clocked = False
+    for order, sight in enumerate(scene.sights):
+        unit = sight.unit
+        label = _label(scene, sight.unit.words)
+        if _is_head(sight):
+            absent = any(scene.words.has("words.absent", word.lower) for word in unit.words[:2])
+            others = any(scene.words.has("parts.others", word.lower) for word in unit.words[:3])
+            if label is not None or absent or not (others and mode is Part.PARTICIPANT):
+                mode = None if absent else label
+            clocked = clocked and unit.kind is not BlockKind.HEADING
+        if not unit.prose and any(scene.words.has("words.absent", word.lower) for word in unit.words[:1]):
+            mode = None
+            continue
+        if _CLOCK.match(scene.text(unit.start, unit.end)) and not unit.prose:
+            clocked, mode = True, None
+        target = _target(scene, occasions, order, sight, gatherings)
+        if target is None:
+            continue
+        if unit.prose:
+            _read_sentence(scene, occasions, order, sight, target)
+        elif sight.people and (clocked or mode is not None or label is not None) and not sight.contacts:
+            _read_row(scene, sight, target, Part.SPEAKER if clocked else mode or label or Part.PARTICIPANT)
+
+
+def _is_head(sight: Sight) -> bool:
+    return sight.unit.kind is BlockKind.HEADING or (
+        not sight.unit.prose and not sight.people and len(sight.unit.words) <= _HEAD_WORDS)
+
+
+def _target(
+    scene: Scene, occasions: Occasions, order: int, sight: Sight, gatherings: list[Occasion]
+) -> Occasion | None:
+    """The gathering that a sentence names, else the document's main one."""
+    main = occasions.main()
+    if not sight.unit.prose:
+        return main if main in gatherings else gatherings[0]
+    own = [occasion for mention in sight.events if (occasion := occasions.of(mention)) in gatherings and occasion is not None]
+    if own and (main is None or not _is_minutes(scene, occasions)):
+        return own[0]
+    return main if main in gatherings else gatherings[0]
+
+
+def _is_minutes(scene: Scene, occasions: Occasions) -> bool:
+    """Does the document tell who was present at its main event? Then what people say is said there."""
+    main = occasions.main()
+    return main is not None and main.thing.kind is EventKind.MEETING and any(
+        scene.words.has("parts.participant", word.lower)
+        for sight in scene.sights if not sight.unit.prose for word in sight.unit.words[:1]
+    )
+
+
+def _label(scene: Scene, words: list[Word]) -> Part | None:
+    """The part that the first words of a line give to the people after or below it."""
+    for word in words[:3]:
+        for part in Part:
+            if scene.words.has(f"parts.{part.value}", word.lower):
+                return part
+    return None
+
+
+def _read_row(scene: Scene, sight: Sight, target: Occasion, part: Part) -> None:
+    """Each line of a row with its own label: "Moderator: A", "I panelen: B, C och D"."""
+    lines = _lines(scene, sight)
+    for start, end in lines:
+        words = sight.unit.between(start, end)
+        while words and (words[0].text[0].isdigit() or words[0].text in "|–-.:"):
+            words = words[1:]
+        people = [person for person in sight.people if start <= person.start < end]
+        given = _label(scene, words) if len(lines) > 1 or part is not Part.PARTICIPANT else None
+        for number, person in enumerate(people):
+            if part is Part.PARTICIPANT and number and len(sight.unit.cells) > 1:
+                break
+            own = given or part
+            if own is Part.PARTICIPANT and _chairs(scene, sight, person):
+                own = Part.CHAIR
+            _add(scene, person, target, own, (person.start, person.end), "list-of-people", 0.88)
+
+
+def _chairs(scene: Scene, sight: Sight, person: PersonMention) -> bool:
+    return any(
+        title.name in scene.words.words["roles.present"] and (0 <= title.start - person.end < 40 or 0 <= person.start - title.end < 4)
+        for title in sight.titles
+    )
+
+
+def _lines(scene: Scene, sight: Sight) -> list[tuple[int, int]]:
+    rows, at = [], sight.unit.start
+    for line in scene.text(sight.unit.start, sight.unit.end).split("\n"):
+        rows.append((at, at + len(line)))
+        at += len(line) + 1
+    return rows
+
+
+def _read_sentence(scene: Scene, occasions: Occasions, order: int, sight: Sight, target: Occasion) -> None:
+    words = sight.unit.words
+    for word in words:
+        hosts, says = scene.words.tells("host", word.lower), scene.words.tells("say", word.lower)
+        if not (hosts or says):
+            continue
+        by = [person for person in sight.people if 0 <= person.start - word.end < 40 and _after_by(scene, words, word, person)]
+        before = [person for person in sight.people if person.end <= word.start and person.case == "Nom" and word.start - person.end < 120]
+        after = [person for person in sight.people if 0 <= person.start - word.end <= 30 and person.case == "Nom"]
+        event = next((event for event in sight.events if 0 <= event.start - word.end < 40), None)
+        if hosts and not says or (hosts and event is not None):
+            hosted = occasions.of(event) if event is not None else target
+            for person in (by or before[-1:]):
+                if hosted is not None and (event is not None or scene.words.has("parts.host", word.lower) or by or not says):
+                    if event is None and scene.words.tables["roles.leads"].get(word.lower):
+                        continue
+                    _add(scene, person, hosted, Part.HOST, (min(person.start, word.start), max(person.end, word.end)), "host-verb", 0.88)
+            continue
+        for person in before[-1:] or after[:1]:
+            if not _speaks_there(scene, occasions, sight):
+                continue
+            _add(scene, person, target, Part.SPEAKER, (min(person.start, word.start), max(person.end, word.end)), "speech-verb", 0.8)
+    _read_bodies(scene, occasions, order, sight)
+
+
+def _speaks_there(scene: Scene, occasions: Occasions, sight: Sight) -> bool:
+    """A sentence without an event of its own tells of the main one only in minutes or news of it."""
+    return bool(sight.events) or _is_minutes(scene, occasions) or len(occasions.all) <= 2
+
+
+def _after_by(scene: Scene, words: list[Word], verb: Word, person: PersonMention) -> bool:
+    between = [word for word in words if verb.end <= word.start and word.end <= person.start]
+    return bool(between) and scene.words.has("prepositions.by", between[0].lower)
+
+
+def _read_bodies(scene: Scene, occasions: Occasions, order: int, sight: Sight) -> None:
+    """"B deltar i X", "B took part in the forum"."""
+    verb = next((word for word in sight.unit.words if scene.words.tells("run", word.lower)
+                 and not scene.words.tells("run_passive", word.lower)), None)
+    event = next((event for event in sight.events if verb is not None and event.start >= verb.end), None)
+    occasion = occasions.of(event) if event is not None else None
+    told = subject(scene, order, verb.start) if verb is not None else None
+    if occasion is not None and told is not None and verb is not None and event is not None:
+        scene.findings.add(told[0], Predicate.PARTICIPATES_IN, occasion.thing, (told[1], event.end), rule="body-takes-part",
+                           confidence=0.75, part=Part.PARTICIPANT)
+
+
+def _read_contacts(scene: Scene, occasions: Occasions) -> None:
+    """In an invitation or a round, the people under "Mer information" or "Further information" are its contacts."""
+    main = occasions.main()
+    if main is None:
+        return
+    invites = main.thing.kind is EventKind.CONSULTATION or any(
+        scene.words.has("words.invitation", word.lower) for sight in scene.sights[:4] for word in sight.unit.words
+    ) or any(sight.unit.kind is BlockKind.HEADING and any(scene.words.has("words.programme", word.lower) for word in sight.unit.words)
+             for sight in scene.sights)
+    asking = False
+    for sight in scene.sights:
+        asks = any(scene.words.has("words.more_information", word.lower) for word in sight.unit.words[:2])
+        if sight.unit.kind is BlockKind.HEADING or asks:
+            asking = asks
+        for person in sight.people if asking and invites else []:
+            _add(scene, person, main, Part.CONTACT, (person.start, person.end), "contact-of-invitation", 0.82)
+
+
+def _add(
+    scene: Scene, person: PersonMention, target: Occasion, part: Part, span: tuple[int, int], rule: str, confidence: float
+) -> None:
+    """Keeps the strongest of what is told of a person and an event."""
+    thing: Thing | None = scene.thing(person)
+    if thing is None:
+        return
+    for one, event, fact in scene.findings.about(Predicate.PARTICIPATES_IN):
+        if one is not thing or event is not target.thing:
+            continue
+        if fact.part is not None and _STRENGTH.index(fact.part) <= _STRENGTH.index(part):
+            return
+        scene.findings.drop(fact)
+    scene.findings.add(thing, Predicate.PARTICIPATES_IN, target.thing, span, rule=rule, confidence=confidence, part=part)

@@ -1,0 +1,269 @@
+"""Reads a document by lists and word order: mentions found and linked, then the rules."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from loaders.annotation import annotate
+from loaders.findings import Findings
+from loaders.front_matter import describe
+from loaders.language.contacts import find_emails, find_phones, find_urls
+from loaders.language.dates import find_dates
+from loaders.language.places import PlaceMention, match_regions
+from loaders.linking import authority_names
+from loaders.mentions import BodyMention, PersonMention, RegionMention
+from loaders.register import Register
+from loaders.rules.germanic.bodies import BodyFinder, NamedBody, bracketed
+from loaders.rules.germanic.catalogue import RULES
+from loaders.rules.germanic.events import EventFinder
+from loaders.rules.germanic.grammar import Grammar
+from loaders.rules.germanic.linking import GermanicLinker
+from loaders.rules.germanic.persons import PersonFinder
+from loaders.rules.germanic.titles import TitleFinder
+from loaders.rules.germanic.words import ListedWords
+from loaders.rules.parties import find_parties
+from loaders.rules.remainder import find_remainder
+from loaders.scene import Scene, Sight
+from loaders.vocabulary import Vocabulary
+from ontology.documents import BlockKind, Document, Extraction
+from ontology.entities import BodyKind
+from ontology.reference import authorities, regions
+
+COUNTRY = "fi"
+_REGISTERED = frozenset({BodyKind.ASSOCIATION, BodyKind.COMPANY, BodyKind.FOUNDATION, BodyKind.PROJECT})
+
+
+class GermanicReader:
+    """Reads one language by its vocabulary. Made once, used for many documents; keeps nothing of them."""
+
+    def __init__(self, words: Vocabulary) -> None:
+        self._words, self._grammar = words, Grammar(words)
+        self._pipeline = ListedWords(self._grammar)
+        self._authorities = {item.slug: item for item in authorities()}
+        self._regions = {item.slug: item for item in regions()}
+        self._by_name = authority_names(self._authorities.values())
+        places = frozenset(name for item in self._regions.values() for name in item.names.values())
+        self._people = PersonFinder(self._grammar, places)
+        self._titles = TitleFinder(self._grammar)
+        self._bodies = BodyFinder(self._grammar)
+        self._events = EventFinder(self._grammar)
+
+    def read(self, document: Document) -> Extraction:
+        """The document's entities, facts and remainder. The same document gives the same extraction."""
+        document = describe(document)
+        scene = self.see(document)
+        for rule in RULES:
+            rule(scene)
+        return Extraction(
+            document=document, entities=scene.register.entities(), facts=scene.findings.facts(),
+            remainder=find_remainder(scene),
+        )
+
+    def see(self, document: Document) -> Scene:
+        """The document with every mention found and linked, before any fact is read."""
+        sights = [Sight(unit=unit) for unit in annotate(document, self._pipeline)]
+        register = Register()
+        linker = GermanicLinker(
+            register, self._words, self._authorities, self._regions, document.language, self._grammar.genitive,
+            self._by_name,
+        )
+        scene = Scene(
+            document=document, sights=sights, register=register, linker=linker,
+            findings=Findings(document.text, register), words=self._words, morphology=self._grammar,
+            nominative=self._grammar.nominative, default_year=_default_year(document),
+        )
+        self._find_plain(scene)
+        self._find_people(scene)
+        _set_sections(sights)
+        self._find_bodies(scene)
+        for sight in sights:
+            sight.events = self._events.find(sight.unit, _spans(sight, dates=True), sight.bodies)
+        return scene
+
+    # --- what needs no grammar -------------------------------------------------------------------------
+
+    def _find_plain(self, scene: Scene) -> None:
+        text, language = scene.document.text, scene.document.language
+        contacts = sorted([*find_emails(text), *find_phones(text), *find_urls(text)], key=lambda item: item.start)
+        dates = find_dates(text, document_date=scene.document.published, default_year=scene.default_year, language=language)
+        places = match_regions(text, language=language)
+        for sight in scene.sights:
+            start, end = sight.unit.start, sight.unit.end
+            sight.contacts = [(item.start, item.end, item.kind) for item in contacts if start <= item.start < end]
+            taken = [(first, last) for first, last, _ in sight.contacts]
+            sight.dates = [item for item in dates if start <= item.start < end and not _touches(item.start, item.end, taken)]
+            sight.regions = [
+                self._region(scene, sight, item) for item in places
+                if start <= item.start < end and not _touches(item.start, item.end, taken)
+                and not (item.adjective and item.slug == COUNTRY)
+            ]
+            sight.regions = sorted([*sight.regions, *self._areas(scene, sight)], key=lambda item: item.start)
+
+    def _region(self, scene: Scene, sight: Sight, place: PlaceMention) -> RegionMention:
+        names = place.region.names
+        return RegionMention(start=place.start, end=place.end, unit=sight.unit, case=place.case, slug=place.slug,
+                             name=names.get(scene.document.language) or names["fi"], adjective=place.adjective)
+
+    def _areas(self, scene: Scene, sight: Sight) -> list[RegionMention]:
+        """Established areas that are no official ones."""
+        found = []
+        for word in sight.unit.words:
+            bare = next((word.text.removesuffix(mark) for mark in sorted(self._words.words["nouns.genitive"])
+                         if word.text.removesuffix(mark) in self._words.words["places.areas"]), word.text)
+            if bare in self._words.words["places.areas"]:
+                found.append(RegionMention(start=word.start, end=word.end, unit=sight.unit, name=bare,
+                                           case="Nom" if bare == word.text else "Gen"))
+        return found
+
+    # --- people ----------------------------------------------------------------------------------------
+
+    def _find_people(self, scene: Scene) -> None:
+        seen = frozenset(re.findall(r"[^\W\d_][\w'’-]+", scene.document.text))
+        for sight in scene.sights:
+            taken = [(first, last) for first, last, _ in sight.contacts]
+            sight.people = [
+                person for person in self._people.find(sight.unit, seen)
+                if not _touches(person.start, person.end, taken) and not self._is_place(sight, person)
+            ]
+        surnames: dict[str, str] = {}
+        doubtful: set[str] = set()
+        for person in (person for sight in scene.sights for person in sight.people):
+            surname = person.name.split()[-1]
+            if surnames.setdefault(surname, person.name) != person.name:
+                doubtful.add(surname)
+        surnames = {surname: name for surname, name in surnames.items() if surname not in doubtful}
+        last: PersonMention | None = None
+        for sight in scene.sights:
+            alone = self._people.find_surnames(sight.unit, surnames, _spans(sight, people=True))
+            sight.people = sorted([*sight.people, *alone], key=lambda person: person.start)
+            pronoun = self._pronoun(sight, last)
+            if pronoun is not None:
+                sight.people.insert(0, pronoun)
+            last = sight.people[0] if sight.people else last
+            sight.titles = self._titles.find(sight.unit, _spans(sight, people=True))
+            people = [(person.start, person.end) for person in sight.people]
+            sight.regions = [region for region in sight.regions if not _touches(region.start, region.end, people)]
+        scene.linker.link_people(person for sight in scene.sights for person in sight.people)
+
+    def _is_place(self, sight: Sight, person: PersonMention) -> bool:
+        return any(region.start <= person.start and person.end <= region.end for region in sight.regions)
+
+    def _pronoun(self, sight: Sight, last: PersonMention | None) -> PersonMention | None:
+        """"Hon", "She" at the start of a sentence is the person whom the text named last."""
+        first = sight.unit.words[0] if sight.unit.words else None
+        if last is None or first is None or not sight.unit.prose or not self._words.has("words.pronouns", first.lower):
+            return None
+        return PersonMention(start=first.start, end=first.end, unit=sight.unit, case="Nom", name=last.name, surname_only=True)
+
+    # --- bodies ----------------------------------------------------------------------------------------
+
+    def _find_bodies(self, scene: Scene) -> None:
+        scene.linker.link_regions(region for sight in scene.sights for region in sight.regions)
+        for sight in scene.sights:
+            found = self._bodies.find(sight.unit, _spans(sight, people=True, titles=True, dates=True), sight.regions)
+            sight.bodies = list(self._settled(sight, found))
+            self._read_brackets(scene, sight)
+            self._add_regions(scene, sight)
+        scene.linker.link_bodies([body for sight in scene.sights for body in sight.bodies])
+        self._find_learnt(scene)
+        find_parties(scene)
+
+    def _settled(self, sight: Sight, found: Sequence[NamedBody]) -> list[BodyMention]:
+        """Without what is told as one of many ("en arbetsgrupp"), unless the sentence sets it up: then its founder's."""
+        kept: list[BodyMention] = []
+        for body in found:
+            if body.article not in self._words.words["words.indefinite"] or not body.bare:
+                kept.append(body)
+                continue
+            verbs = [word for word in sight.unit.words if self._words.tells("found", word.lower) and word.end <= body.start]
+            founder = next((item for item in found if verbs and item.end <= verbs[-1].start and item is not body), None)
+            if founder is not None and not founder.plural:
+                body.owner, body.bare = founder, False
+                body.aliases.append(body.head)
+                kept.append(body)
+        return kept
+
+    def _read_brackets(self, scene: Scene, sight: Sight) -> None:
+        """A name in brackets after a body: its abbreviation or its name in another language."""
+        for body in sight.bodies:
+            span = bracketed(scene.document.text, body.end)
+            if span is None or not isinstance(body, NamedBody) or span[1] > sight.unit.end or body.plural:
+                continue
+            inner = " ".join(scene.text(*span).split())
+            for lead in sorted(self._words.words["words.translation"], key=len, reverse=True):
+                if inner.lower().startswith(lead + " "):
+                    inner = inner[len(lead) :].strip(" :”\"")
+            told = any(start < span[1] and span[0] < end for start, end in _spans(sight, people=True, dates=True))
+            if told or any(sign.isdigit() for sign in inner) or not inner[:1].isupper() or self._is_party(inner) or "," in inner:
+                continue
+            if body.owner is None and not body.bare:
+                body.labels.append(inner)
+            sight.bodies = [item for item in sight.bodies if not span[0] <= item.start < span[1]]
+
+    def _is_party(self, text: str) -> bool:
+        return text in self._words.words["parties.marks"]
+
+    def _add_regions(self, scene: Scene, sight: Sight) -> None:
+        """The Finnish genitive that a registered name begins with: "Kuhmon …" in a text of another language."""
+        for body in sight.bodies:
+            if body.kind is not BodyKind.ASSOCIATION or any(body.start <= item.start < body.end for item in sight.regions):
+                continue
+            for place in match_regions(scene.text(body.start, body.end), language="fi"):
+                moved = replace(place, start=place.start + body.start, end=place.end + body.start)
+                region = self._region(scene, sight, moved)
+                sight.regions = sorted([*sight.regions, region], key=lambda item: item.start)
+                scene.linker.link_regions([region])
+
+    def _find_learnt(self, scene: Scene) -> None:
+        learnt: dict[str, NamedBody] = {}
+        for body in (body for sight in scene.sights for body in sight.bodies):
+            if isinstance(body, NamedBody) and not body.bare and not body.plural and scene.thing(body) is not None:
+                names = [*body.aliases[:1]] if body.kind in _REGISTERED and body.owner is None else []
+                names += [label for label in body.labels if label.isupper() and " " not in label]
+                for name in names:
+                    if name[:1].isupper() and name != body.name and not any(r.name == name for s in scene.sights for r in s.regions):
+                        learnt.setdefault(name, body)
+        if not learnt:
+            return
+        for sight in scene.sights:
+            taken = [*_spans(sight, people=True, dates=True), *((body.start, body.end) for body in sight.bodies)]
+            for body in self._bodies.find_learnt(sight.unit, taken, learnt):
+                thing = scene.linker.thing(learnt[body.name])
+                if thing is not None:
+                    scene.linker.note(thing, body)
+                    sight.bodies = sorted([*sight.bodies, body], key=lambda item: (item.start, -item.end))
+
+
+def _set_sections(sights: Sequence[Sight]) -> None:
+    section: Sight | None = None
+    for sight in sights:
+        if sight.unit.kind is BlockKind.HEADING:
+            section = sight
+        else:
+            sight.section = section
+
+
+def _touches(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(first < end and start < last for first, last in spans)
+
+
+def _spans(sight: Sight, *, people: bool = False, titles: bool = False, dates: bool = False) -> list[tuple[int, int]]:
+    spans = [(start, end) for start, end, _ in sight.contacts]
+    if people:
+        spans += [(item.start, item.end) for item in sight.people]
+    if titles:
+        spans += [(item.start, item.end) for item in sight.titles]
+    if dates:
+        spans += [(item.start, item.end) for item in sight.dates]
+    return spans
+
+
+def _default_year(document: Document) -> int | None:
+    """The document's own year, else the first that its text tells with a day or month."""
+    if document.published and document.published[:4].isdigit():
+        return int(document.published[:4])
+    full = next((one for one in find_dates(document.text, language=document.language)
+                 if one.year_told and one.span[:4].isdigit() and len(one.span) >= len("YYYY-MM-DD")), None)
+    return int(full.span[:4]) if full else None
+
+

@@ -1,0 +1,220 @@
+"""Who is what in which body by where title, name and body stand: beside one another, in brackets, across a copula."""
+
+import re
+
+from loaders.mentions import RoleMention
+from loaders.register import Thing
+from loaders.rules.germanic.stream import Item, stream
+from loaders.rules.germanic.topics import list_body, spoken_of
+from loaders.scene import Scene, Sight
+from ontology.entities import EntityType
+from ontology.facts import Predicate
+
+_OWNED = r"G?R(?:[fi]B)?"
+_BEFORE = re.compile(rf"((?:{_OWNED}[,&]?)*{_OWNED}),?P(?:[,|(]?(?:([,|(i])(B)|i(B)))?")
+_AFTER = re.compile(rf"P(?:\([^()PR]*\))?[,|(:–-]*(G?R(?:[fi]B|[,|(]B|[,|]iB)?(?:[,&|]+G?R(?:[fi]B|[,|(]B)?)*)")
+_COPULA_BEFORE = re.compile(rf"({_OWNED}(?:&{_OWNED})*)[wD]?V(P)")
+_COPULA_AFTER = re.compile(rf"P(?:\([^()PR]*\))?(?:,[^PRB]*(?:P|B|R)?[^PRB]*,)?w?[VH]V?w?s?({_OWNED}(?:[,&]+{_OWNED})*)")
+_PLURAL = re.compile(r"(G?r(?:[fi]B)?)[:wD]*V?:?(P(?:[^PRVrB;]*?[,&](?:[^PRVrB;]*?)P|,P|&P)*)")
+_AFTER_BODY = re.compile(r"P(?:\(|[,/|]|,?-)B")
+_FIRST_BODY = re.compile(r"^[w.]?B[:|]P")
+
+
+def read_roles(scene: Scene) -> None:
+    for order, sight in enumerate(scene.sights):
+        if sight.people:
+            _Row(scene, order, sight).read()
+
+
+class _Row:
+    """One unit's items, and the person and title pairs already told."""
+
+    def __init__(self, scene: Scene, order: int, sight: Sight) -> None:
+        self._scene, self._order, self._sight = scene, order, sight
+        self._items = stream(scene, sight)
+        self._codes = "".join(item.code for item in self._items)
+        self._told: set[int] = set()  # starts of people who have a title here
+        self._last: Thing | None = None  # the body of the role told last
+
+    def read(self) -> None:
+        proposes = any(self._scene.words.tells("propose", word.lower) for word in self._sight.unit.words)
+        if proposes and not re.search("E", self._codes):
+            self._body_pairs()
+            return
+        for match in _COPULA_BEFORE.finditer(self._codes):
+            self._titles(match.start(1), match.end(1), match.start(2), "title-is-name", organ=True)
+        for match in _PLURAL.finditer(self._codes):
+            self._several(match)
+        for match in _COPULA_AFTER.finditer(self._codes):
+            self._titles(match.start(1), match.end(1), match.start(), "name-is-title", organ=True)
+        for match in _BEFORE.finditer(self._codes):
+            self._before(match)
+        for match in _AFTER.finditer(self._codes):
+            self._after(match)
+        self._body_pairs()
+
+    # --- title and name --------------------------------------------------------------------------------
+
+    def _before(self, match: re.Match[str]) -> None:
+        at = match.end(1)
+        while self._codes[at] != "P":
+            at += 1
+        if self._codes[match.end(1) : at] and self._sight.unit.prose and not re.search("[fi]B", match[1]):
+            return  # "ordförande, A B": the title is another's
+        if match.start() and self._codes[match.start() - 1] in "P|" and self._codes[match.start() : at].endswith(","):
+            return
+        group = 3 if match.group(3) else 4
+        trailing = self._items[match.start(group)] if match.group(group) else None
+        if match.start() > 1 and self._codes[match.start() - 1] == "," and self._codes[match.start() - 2] == "P" and (
+            self._codes[at - 1] in ",&"
+        ):
+            return
+        self._titles(match.start(1), match.end(1), at, "title-before-name", trailing=trailing)
+
+    def _after(self, match: re.Match[str]) -> None:
+        person = match.start()
+        if self._items[person].start in self._told:
+            return
+        gap = self._codes[person + 1 : match.start(1)]
+        if not gap and self._sight.unit.prose:
+            return
+        after = self._codes[match.end(1) : match.end(1) + 1]
+        if after == "P" and not gap.startswith(("|", "(")):
+            return  # "A, chair B": the title is B's
+        self._titles(match.start(1), match.end(1), person, "name-title")
+
+    def _titles(
+        self, first: int, last: int, person: int, rule: str, *, trailing: Item | None = None, organ: bool = False
+    ) -> None:
+        """Each title of the stretch with the body that stands at it, else with the one after the last."""
+        someone = self._thing(self._items[person])
+        if someone is None:
+            return
+        self._told.add(self._items[person].start)
+        index = first
+        rows: list[tuple[Item, Item | None]] = []
+        while index < last:
+            item = self._items[index]
+            if item.code == "R":
+                rows.append((item, self._owner(index, last)))
+            index += 1
+        shared = trailing or (rows[-1][1] if rows and len(rows) > 1 and rows[0][1] is None else None)
+        for title, owner in rows:
+            owner = owner or shared
+            body = self._thing(owner) if owner is not None else self._body_for(title, person, organ)
+            if body is None:
+                continue
+            ends = [title.start, title.end, self._items[person].start, self._items[person].end]
+            if owner is not None:
+                ends += [owner.start, owner.end]
+            self._tell(someone, title, body, (min(ends), max(ends)), rule)
+
+    def _owner(self, at: int, last: int) -> Item | None:
+        if at and self._codes[at - 1] == "G":
+            return self._items[at - 1]
+        match = re.compile(r"R(?:[fi]|[,|(]|[,|]i)B").match(self._codes, at)
+        return self._items[match.end() - 1] if match and match.end() <= max(last, at + 4) else None
+
+    def _body_for(self, title: Item, person: int, organ: bool) -> Thing | None:
+        """A title without a body: an organ's of the passage, or one that names its body."""
+        mention = title.mention
+        assert isinstance(mention, RoleMention)
+        own = self._self_naming(mention)
+        if own is not None:
+            return own
+        if not self._scene.words.has("roles.organ_titles", mention.head):
+            return None
+        if not self._sight.unit.prose:
+            return list_body(self._scene, self._order)
+        if not organ:
+            return None
+        before = [body for body in self._sight.bodies if body.end <= title.start and not body.plural]
+        return self._last or (self._scene.thing(before[-1]) if before else None) or spoken_of(self._scene, self._order)
+
+    def _self_naming(self, title: RoleMention) -> Thing | None:
+        wanted = self._scene.words.tables["roles.self_naming"].get(title.name)
+        if not wanted:
+            return None
+        return next((thing for thing in self._scene.register.of(EntityType.BODY) if thing.kind == wanted), None)
+
+    # --- "medlemmar är A, B och C" ---------------------------------------------------------------------
+
+    def _several(self, match: re.Match[str]) -> None:
+        at = match.start(1) + (1 if match[1].startswith("G") else 0)
+        title = self._items[at]
+        owner = self._items[match.start(1)] if match[1].startswith("G") else None
+        if owner is None and match[1].endswith("B"):
+            owner = self._items[match.end(1) - 1]
+        body = self._thing(owner) if owner is not None else None
+        if body is None and self._sight.unit.prose:
+            body = self._last or spoken_of(self._scene, self._order)
+        body = body or list_body(self._scene, self._order)
+        if body is None:
+            return
+        for index in range(match.start(2), match.end(2)):
+            someone = self._thing(self._items[index]) if self._codes[index] == "P" else None
+            if someone is not None:
+                self._told.add(self._items[index].start)
+                self._tell(someone, title, body, (title.start, self._items[index].end), "titles-of-several")
+
+    # --- "name (body)", "name, body", "body: name" -----------------------------------------------------
+
+    def _body_pairs(self) -> None:
+        role = str(self._scene.words.tables["roles.representative"][""])
+        for match in _AFTER_BODY.finditer(self._codes):
+            person, body = self._items[match.start()], self._items[match.end() - 1]
+            if self._sight.unit.prose and self._codes[match.start() + 1] not in "(/":
+                continue
+            if self._has_own_title(match.start()):
+                continue
+            self._pair(person, body, role)
+        match = _FIRST_BODY.match(self._codes)
+        if match and not self._sight.unit.prose:
+            body, person = self._items[match.end() - 3], self._items[match.end() - 1]
+            after = re.match(r",R(?![fi,]?B)", self._codes[match.end() :])
+            title = self._items[match.end() + 1].mention if after else None
+            if after and isinstance(title, RoleMention) and not self._scene.words.has("roles.organ_titles", title.head):
+                someone, home = self._thing(person), self._thing(body)
+                if someone is not None and home is not None:
+                    self._tell(someone, self._items[match.end() + 1], home, (body.start, self._items[match.end() + 1].end), "body-name-title")
+                return
+            self._pair(person, body, role)
+
+    def _has_own_title(self, at: int) -> bool:
+        """Does a title before the name take the body as its own? A chair's at the start of a line doesn't."""
+        if at == 0 or self._codes[at - 1] not in "R" or self._codes[at - 1] == "R" and self._is_label(at - 1):
+            return False
+        return True
+
+    def _is_label(self, at: int) -> bool:
+        title = self._items[at].mention
+        return not self._sight.unit.prose and at <= 1 and isinstance(title, RoleMention) and self._scene.words.has(
+            "roles.organ_titles", title.head
+        )
+
+    def _pair(self, person: Item, body: Item, role: str) -> None:
+        someone, home = self._thing(person), self._thing(body)
+        if someone is None or home is None or self._scene.findings.has(Predicate.HOLDS_ROLE, someone, home):
+            return
+        span = (min(person.start, body.start), max(person.end, body.end))
+        self._scene.findings.add(someone, Predicate.HOLDS_ROLE, home, span, rule="name-body", confidence=0.85, role=role)
+
+    # --- both ------------------------------------------------------------------------------------------
+
+    def _thing(self, item: Item) -> Thing | None:
+        return self._scene.thing(item.mention) if item.mention is not None else None
+
+    def _tell(self, someone: Thing, title: Item, body: Thing, span: tuple[int, int], rule: str) -> None:
+        assert isinstance(title.mention, RoleMention)
+        self._last = body
+        since, until = _term(self._sight, title.end)
+        self._scene.findings.add(someone, Predicate.HOLDS_ROLE, body, span, rule=rule, confidence=0.9,
+                                 role=title.mention.name, since=since, until=until)
+
+
+def _term(sight: Sight, after: int) -> tuple[str | None, str | None]:
+    """"Chair (since July 2024)": the dates in brackets right after a title."""
+    for date in sight.dates:
+        if 0 <= date.start - after <= 12 and "/" not in date.span and not date.span.startswith("--"):
+            return (date.span, None) if date.role == "from" else (None, date.span) if date.role == "until" else (None, None)
+    return None, None

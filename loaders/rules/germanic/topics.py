@@ -1,0 +1,73 @@
+"""Which body a passage, list or sentence is about."""
+
+from loaders.mentions import BodyMention
+from loaders.register import Thing
+from loaders.rules.topics import STRUCTURES, main_body, section_body, topic
+from loaders.scene import Scene, Sight
+from ontology.documents import BlockKind
+from ontology.entities import BodyKind
+
+_GROUPS = STRUCTURES | {BodyKind.ASSOCIATION, BodyKind.FOUNDATION, BodyKind.UNIT, BodyKind.OTHER}
+
+
+def subject(scene: Scene, order: int, before: int) -> tuple[Thing, int] | None:
+    """What a verb at an offset tells of: the body named before it in its clause, else what "it" stands for."""
+    sight = scene.sights[order]
+    bodies = [
+        body for body in sight.bodies
+        if body.end <= before and body.case == "Nom" and not body.plural and scene.thing(body) is not None
+    ]
+    if bodies:
+        thing = scene.thing(bodies[-1])
+        return (thing, bodies[-1].start) if thing is not None else None
+    pronoun = next((word for word in sight.unit.words if word.end <= before and scene.words.has("words.it", word.lower)), None)
+    if pronoun is not None and (pronoun.start - sight.unit.start <= 1 or len(sight.unit.words) > 1):
+        found = spoken_of(scene, order)
+        return (found, pronoun.start) if found is not None else None
+    return None
+
+
+def spoken_of(scene: Scene, order: int) -> Thing | None:
+    """The body that the sentence before tells of, nearest first: its subject, else any structure in it."""
+    block = scene.sights[order].unit.block
+    for back in range(order - 1, max(order - 4, -1), -1):
+        sight = scene.sights[back]
+        if sight.unit.block != block and sight.unit.kind is not BlockKind.HEADING and sight.unit.prose:
+            continue
+        for body in sight.bodies:
+            thing = scene.thing(body)
+            if thing is not None and not body.plural and body.case == "Nom" and body.kind in _GROUPS:
+                return thing
+        for body in sight.bodies:
+            thing = scene.thing(body)
+            if thing is not None and not body.plural and body.kind in STRUCTURES:
+                return thing
+    return topic(scene, order)
+
+
+def list_body(scene: Scene, order: int) -> Thing | None:
+    """The body whose people a list tells: the heading's, else the page's, else the passage's."""
+    found = section_body(scene, scene.sights[order])
+    if found is not None and found.kind in _GROUPS:
+        return found
+    return _page_body(scene) or topic(scene, order)
+
+
+def _page_body(scene: Scene) -> Thing | None:
+    main = main_body(scene)
+    if main is not None:
+        return main
+    for sight in scene.sights[:4]:
+        for body in sight.bodies:
+            thing = scene.thing(body)
+            if thing is not None and not body.plural and body.kind in _GROUPS:
+                return thing
+    return None
+
+
+def named(scene: Scene, sight: Sight, *cases: str) -> list[BodyMention]:
+    """The sentence's bodies that stand for one thing each, of the cases if any are given."""
+    return [
+        body for body in sight.bodies
+        if not body.plural and scene.thing(body) is not None and (not cases or body.case in cases)
+    ]
