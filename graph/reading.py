@@ -117,7 +117,7 @@ class Reader:
     def fact(self, iri: str) -> FactView:
         """The fact of an IRI; NotFound where there is none."""
         said = self.properties(iri)
-        if not said:
+        if not said or not self.is_fact(iri):
             raise NotFound(f"no fact goes by {iri}")
         predicate, subject, object = _ends(said)
         role = str(said[ORG.role][0]).rpartition("/")[2] if ORG.role in said else None
@@ -172,7 +172,8 @@ class Reader:
     def _telling_label(self, said: dict[str, list[Term]], kind: Kind | None) -> str:
         """The name, for an organ that is only called "hallitus" with the owner's."""
         label, owners = self.label(said), said.get(ORG.subOrganizationOf)
-        if owners and isinstance(kind, BodyKind) and is_plain(label, kind):
+        own = any(str(name) == label for name in said.get(SKOS.prefLabel, ()))  # the display name has the owner already
+        if own and owners and isinstance(kind, BodyKind) and is_plain(label, kind):
             return name_with_owner(label, self._label(str(owners[0])))
         return label
 
