@@ -46,8 +46,9 @@ class Archive:
         """The root element of a part."""
         from lxml import etree  # type: ignore[import-untyped]
 
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_pis=True,
-                                 remove_comments=True)
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, load_dtd=False, remove_pis=True, remove_comments=True
+        )
         try:
             root = etree.fromstring(self.read(name), parser)
         except (etree.XMLSyntaxError, ValueError) as error:

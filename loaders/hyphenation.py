@@ -56,4 +56,3 @@ class Hyphens:
             return True  # EU-hanke
         # a first part that stands with a hyphen elsewhere: "hyte-" of hyte-työ, hyte-suunnitelma
         return len(last) <= _SHORT and last.casefold() in self._prefixes
-

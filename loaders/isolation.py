@@ -23,8 +23,14 @@ def read_isolated(content: bytes, *, suffix: str, where: str, limits: Limits) ->
     path = os.pathsep.join(str(Path(entry).absolute()) for entry in sys.path)
     command = [sys.executable, "-P", "-m", "loaders.reading_process", suffix, json.dumps(asdict(limits))]
     try:
-        done = subprocess.run(command, input=content, capture_output=True, timeout=limits.seconds, check=False,
-                              env={**os.environ, "PYTHONPATH": path})
+        done = subprocess.run(
+            command,
+            input=content,
+            capture_output=True,
+            timeout=limits.seconds,
+            check=False,
+            env={**os.environ, "PYTHONPATH": path},
+        )
     except subprocess.TimeoutExpired as error:
         raise UnreadableSource(where, reason="timeout", detail=f"stopped after {limits.seconds:g} s") from error
     if done.returncode:
@@ -34,18 +40,29 @@ def read_isolated(content: bytes, *, suffix: str, where: str, limits: Limits) ->
     answer = json.loads(done.stdout)
     if "reason" in answer:
         raise UnreadableSource(where, reason=answer["reason"], detail=answer["detail"])
-    return Reading(text=answer["text"], title=answer["title"], published=answer["published"],
-                   blocks=tuple(map(_block, answer["blocks"])))
+    return Reading(
+        text=answer["text"],
+        title=answer["title"],
+        published=answer["published"],
+        blocks=tuple(map(_block, answer["blocks"])),
+    )
 
 
 def answer_of(reading: Reading) -> dict[str, Any]:
     """A reading in the form that it crosses from one process to the other."""
-    rows = [[block.kind.value, block.start, block.end, block.level, block.cells, block.header]
-            for block in reading.blocks]
+    rows = [
+        [block.kind.value, block.start, block.end, block.level, block.cells, block.header] for block in reading.blocks
+    ]
     return {"text": reading.text, "title": reading.title, "published": reading.published, "blocks": rows}
 
 
 def _block(row: list[Any]) -> Block:
     kind, start, end, level, cells, header = row
-    return Block(kind=BlockKind(kind), start=start, end=end, level=level, header=header,
-                 cells=tuple((first, last) for first, last in cells))
+    return Block(
+        kind=BlockKind(kind),
+        start=start,
+        end=end,
+        level=level,
+        header=header,
+        cells=tuple((first, last) for first, last in cells),
+    )

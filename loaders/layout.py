@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from loaders.base import Reading
 from ontology.documents import Block, BlockKind, stored_form
 
 CELL_SEPARATOR = "\t"  # white space, so that a quote may run over cells as it does over lines
 _PROSE_LENGTH = 100
+_HEADING_LENGTH = 110
+_CAPITALS = 0.85
 _DASHES = "-–—"
 _SPOKEN_LENGTH = 120  # items of lists are shorter
 _TITLE_HEADINGS = 4
@@ -64,6 +67,15 @@ class LayoutBuilder:
             Block(kind=BlockKind.TABLE_ROW, start=start, end=self._length, cells=tuple(spans), header=header)
         )
 
+    def add_text(self, text: str, blocks: Sequence[Block]) -> None:
+        """A text in its stored form that has its blocks already; both stay as they are."""
+        if text.strip():
+            offset = self._open(BlockKind.PARAGRAPH)
+            self._write(text)
+            for block in blocks:
+                cells = tuple((start + offset, end + offset) for start, end in block.cells)
+                self._blocks.append(replace(block, start=block.start + offset, end=block.end + offset, cells=cells))
+
     def end_group(self) -> None:
         """Ends a list or table: the next item or row belongs to another one, an empty line between."""
         if self._parts and not self._parts[-1].endswith("\n\n"):
@@ -106,6 +118,14 @@ def fold_lines(text: str) -> str:
     """The text in its stored form, each line's white space as single spaces, empty lines left out."""
     lines = (" ".join(line.split()) for line in clean_text(text).split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def looks_like_heading(text: str, *, bold: bool) -> bool:
+    """Whether a line without a heading's style may be one: short, without a sentence's end, bold or in capitals."""
+    letters = [character for character in text if character.isalpha()]
+    if not 3 <= len(text) <= _HEADING_LENGTH or len(letters) < 3 or text[-1] in ".,;!" or "\t" in text or "\n" in text:
+        return False
+    return bold or (len(letters) > 4 and sum(map(str.isupper, letters)) > len(letters) * _CAPITALS)
 
 
 def is_spoken(mark: str, text: str) -> bool:

@@ -112,7 +112,7 @@ class _Parser:
                 continue
             if group and index != group[-1] + 1:
                 with_comma = sum("," in self.text(member) for member in group)
-                open_end = self.text(group[-1])[-1] not in ".!?:”\""
+                open_end = self.text(group[-1])[-1] not in '.!?:”"'
                 found.update(group if len(group) >= 3 and open_end and with_comma >= len(group) * 2 / 3 else [])
                 group = []
             group.append(index)
@@ -216,7 +216,7 @@ class _Parser:
             3 <= len(text) <= _HEADING_LENGTH
             and len(letters) >= 3
             and (wrapped or not first.islower())
-            and text[-1] not in ".,;!”\"»-–—>"
+            and text[-1] not in '.,;!”"»-–—>'
             and not (text[-1] == "?" and len(text) > _LEAD_LENGTH)
             and not _CONTACT.search(text)
             and not _PATH.search(text)

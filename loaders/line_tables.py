@@ -186,9 +186,12 @@ def _cell_text(span: Span, row: Row, lines: Sequence[Line]) -> str:
     return line.text[span[0] - line.start : span[1] - line.start]
 
 
-def names_columns(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether the first of a table's rows names its columns: it looks so, and differs from what is beneath."""
-    if len(rows) < 3 or not _looks_like_header(rows[0]):
+def names_columns(rows: Sequence[Sequence[str]], *, fewest: int = 3) -> bool:
+    """Whether the first of a table's rows names its columns: it looks so, and differs from what is beneath.
+
+    A table of less than `fewest` rows has no header.
+    """
+    if len(rows) < fewest or not _looks_like_header(rows[0]):
         return False
     below = rows[1:_ROWS_TO_COMPARE]
     repeated = any(cell and cell == other for row in below for cell, other in zip(rows[0], row, strict=False))

@@ -14,7 +14,8 @@ def wrap_widths(lines: Sequence[Line], passed_over: Collection[int]) -> dict[int
     A text wraps where, at many of its line ends, the next word had no room. `passed_over` are lines of tables.
     """
     breaks = [
-        index for index, line in enumerate(lines)
+        index
+        for index, line in enumerate(lines)
         if index and line.text and lines[index - 1].text and index not in passed_over and index - 1 not in passed_over
     ]
     lengths = [line.indent + len(line.text) for index, line in enumerate(lines) if index not in passed_over]

@@ -7,37 +7,137 @@ from lxml import etree  # type: ignore[import-untyped]
 
 Element: TypeAlias = Any
 
-_UNREAD = frozenset({
-    "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "video", "audio",
-    "canvas", "map", "head", "title", "meta", "link", "base", "button", "input", "select", "textarea", "option",
-    "optgroup", "datalist", "label", "progress", "meter", "dialog", "nav", "aside",
-})
+_UNREAD = frozenset(
+    {
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "math",
+        "iframe",
+        "object",
+        "embed",
+        "video",
+        "audio",
+        "canvas",
+        "map",
+        "head",
+        "title",
+        "meta",
+        "link",
+        "base",
+        "button",
+        "input",
+        "select",
+        "textarea",
+        "option",
+        "optgroup",
+        "datalist",
+        "label",
+        "progress",
+        "meter",
+        "dialog",
+        "nav",
+        "aside",
+    }
+)
 _UNSEEN = frozenset({"script", "style", "noscript", "template"})
-_UNREAD_ROLES = frozenset({
-    "navigation", "banner", "contentinfo", "search", "dialog", "alertdialog", "complementary", "menu", "menubar",
-    "toolbar", "tablist", "tooltip",
-})
-_UNREAD_NAMES = frozenset({
-    "cookie", "cookies", "consent", "gdpr", "evasteet", "breadcrumb", "breadcrumbs", "crumb", "crumbs", "nav",
-    "navbar", "navigation", "menu", "submenu", "megamenu", "share", "sharing", "someshare", "newsletter",
-    "skiplink", "pagination", "pager", "sidebar", "topbar", "offcanvas", "popup", "modal",
-})
-_HIDDEN_NAMES = frozenset({
-    "visually-hidden", "visuallyhidden", "sr-only", "screen-reader-text", "screenreader-text", "skip-link",
-    "skip-to-content", "hidden", "d-none", "is-hidden", "element-invisible", "footer", "site-footer",
-    "page-footer", "site-header", "page-header",
-})
+_UNREAD_ROLES = frozenset(
+    {
+        "navigation",
+        "banner",
+        "contentinfo",
+        "search",
+        "dialog",
+        "alertdialog",
+        "complementary",
+        "menu",
+        "menubar",
+        "toolbar",
+        "tablist",
+        "tooltip",
+    }
+)
+_UNREAD_NAMES = frozenset(
+    {
+        "cookie",
+        "cookies",
+        "consent",
+        "gdpr",
+        "evasteet",
+        "breadcrumb",
+        "breadcrumbs",
+        "crumb",
+        "crumbs",
+        "nav",
+        "navbar",
+        "navigation",
+        "menu",
+        "submenu",
+        "megamenu",
+        "share",
+        "sharing",
+        "someshare",
+        "newsletter",
+        "skiplink",
+        "pagination",
+        "pager",
+        "sidebar",
+        "topbar",
+        "offcanvas",
+        "popup",
+        "modal",
+    }
+)
+_HIDDEN_NAMES = frozenset(
+    {
+        "visually-hidden",
+        "visuallyhidden",
+        "sr-only",
+        "screen-reader-text",
+        "screenreader-text",
+        "skip-link",
+        "skip-to-content",
+        "hidden",
+        "d-none",
+        "is-hidden",
+        "element-invisible",
+        "footer",
+        "site-footer",
+        "page-footer",
+        "site-header",
+        "page-header",
+    }
+)
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_CONTENT_NAMES = frozenset({
-    "main", "content", "main-content", "maincontent", "page-content", "pagecontent", "primary", "sisalto",
-    "innehall", "article",
-})
+_CONTENT_NAMES = frozenset(
+    {
+        "main",
+        "content",
+        "main-content",
+        "maincontent",
+        "page-content",
+        "pagecontent",
+        "primary",
+        "sisalto",
+        "innehall",
+        "article",
+    }
+)
 _SUBHEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _SECTIONING = frozenset({"main", "article", "section"})
 # Headings over links to other pages, per language; the list under them is left out with them.
 RELATED: Final = {
-    "fi": {"lue myös", "lue lisää", "katso myös", "aiheeseen liittyvää", "muita uutisia", "lisää uutisia",
-           "uusimmat uutiset"},
+    "fi": {
+        "lue myös",
+        "lue lisää",
+        "katso myös",
+        "aiheeseen liittyvää",
+        "muita uutisia",
+        "lisää uutisia",
+        "uusimmat uutiset",
+    },
     "sv": {"läs också", "läs även", "läs mer", "se även", "relaterat", "relaterade nyheter", "fler nyheter"},
     "en": {"read also", "read more", "see also", "related", "related articles", "related news", "more news"},
 }

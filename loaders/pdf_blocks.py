@@ -59,8 +59,10 @@ class BlockCollector:
     def add_flow(self, flow: Flow, page: int) -> None:
         """Adds the rows of a flow, the first of which may go on with the block before."""
         leading = _usual_leading(flow)
-        edge = max((row.pieces[-1].right for row in flow.rows if len(row.pieces) == 1 and not row.pieces[0].rows),
-                   default=flow.right)
+        edge = max(
+            (row.pieces[-1].right for row in flow.rows if len(row.pieces) == 1 and not row.pieces[0].rows),
+            default=flow.right,
+        )
         edge -= _SLACK * (flow.right - flow.left)
         index = 0
         before: Piece | None = None
@@ -86,11 +88,17 @@ class BlockCollector:
             draft.lines += 1
         else:
             mark = _MARK.match(piece.text)
-            self.drafts.append(Draft(
-                text=piece.text[mark.end() :] if mark else piece.text, mark=mark["mark"] if mark else None,
-                size=piece.size, bold=piece.bold, page=page, depth=piece.left - left,
-                apart=before is None or piece.y - before.y > leading * _LEADING,
-            ))
+            self.drafts.append(
+                Draft(
+                    text=piece.text[mark.end() :] if mark else piece.text,
+                    mark=mark["mark"] if mark else None,
+                    size=piece.size,
+                    bold=piece.bold,
+                    page=page,
+                    depth=piece.left - left,
+                    apart=before is None or piece.y - before.y > leading * _LEADING,
+                )
+            )
             self._start = piece.left
         self._last = piece
 
@@ -161,7 +169,8 @@ def _usual_leading(flow: Flow) -> float:
     distances = [
         after.y - row.y
         for row, after in zip(flow.rows, flow.rows[1:], strict=False)
-        if not row.pieces[0].rows and abs(row.pieces[0].size - after.pieces[0].size) < _SAME_SIZE
+        if not row.pieces[0].rows
+        and abs(row.pieces[0].size - after.pieces[0].size) < _SAME_SIZE
         and 0 < after.y - row.y < 2 * row.pieces[0].size
     ]
     size = median([row.pieces[0].size for row in flow.rows]) if flow.rows else 10.0
@@ -174,8 +183,16 @@ def _with_mark(row: Row) -> Row:
     if len(row.pieces) < 2 or first.rows or not LONE_MARK.fullmatch(first.text):
         return row
     second = row.pieces[1]
-    joined = Piece(text=f"{first.text} {second.text}", left=first.left, right=second.right, y=first.y, size=second.size,
-                   bold=second.bold, order=first.order, first_width=first.first_width)
+    joined = Piece(
+        text=f"{first.text} {second.text}",
+        left=first.left,
+        right=second.right,
+        y=first.y,
+        size=second.size,
+        bold=second.bold,
+        order=first.order,
+        first_width=first.first_width,
+    )
     return Row((joined, *row.pieces[2:]))
 
 

@@ -87,8 +87,9 @@ def _trimmed(band: list[Row], edge: float) -> list[tuple[list[Row], bool]]:
         all(piece.order < told for piece in band[end].pieces) or _follows_closely(band[end - 1], band[end])
     ):
         end += 1
-    return [(part, apart) for part, apart in ((band[:start], False), (band[start:end], True), (band[end:], False))
-            if part]
+    return [
+        (part, apart) for part, apart in ((band[:start], False), (band[start:end], True), (band[end:], False)) if part
+    ]
 
 
 def _follows_closely(before: Row, row: Row) -> bool:

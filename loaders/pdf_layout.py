@@ -44,8 +44,11 @@ def lay_out(pages: Sequence[PageWords], *, title: str = "") -> Reading:
 
 
 def _write(drafts: Sequence[Draft], rest: Sequence[str], title: str) -> Reading:
-    body = body_size(Piece(text=draft.text, left=0, right=0, y=0, size=draft.size, bold=False, order=0, first_width=0)
-                     for draft in drafts if draft.text)
+    body = body_size(
+        Piece(text=draft.text, left=0, right=0, y=0, size=draft.size, bold=False, order=0, first_width=0)
+        for draft in drafts
+        if draft.text
+    )
     sizes = sorted({round(draft.size) for draft in drafts if _is_large(draft, body)}, reverse=True)
     outermost = min((draft.depth for draft in drafts if draft.mark is not None), default=0.0)
     builder = LayoutBuilder()

@@ -26,15 +26,27 @@ def find_tables(words: Sequence[Word], rules: Sequence[Rule], hyphens: Hyphens) 
         left, top = min(box[0] for box in cells), min(box[1] for box in cells)
         right, bottom = max(box[2] for box in cells), max(box[3] for box in cells)
         inside = [word for word in rest if _holds((left, top, right, bottom), word)]
-        rows = tuple(tuple(_cell_text([word for word in inside if box and _holds(box, word)], box, hyphens)
-                           for box in row) for row in grid)
+        rows = tuple(
+            tuple(_cell_text([word for word in inside if box and _holds(box, word)], box, hyphens) for box in row)
+            for row in grid
+        )
         filled = sum(bool(text) for row in rows for text in row)
         if filled < 2:
             continue
         rest = [word for word in rest if not _holds((left, top, right, bottom), word)]
         tables.append(
-            Piece(text="", left=left, right=right, y=top, size=inside[0].size, bold=False, first_width=right - left,
-                  order=min(word.order for word in inside), rows=tuple(row for row in rows if any(row)), bottom=bottom)
+            Piece(
+                text="",
+                left=left,
+                right=right,
+                y=top,
+                size=inside[0].size,
+                bold=False,
+                first_width=right - left,
+                order=min(word.order for word in inside),
+                rows=tuple(row for row in rows if any(row)),
+                bottom=bottom,
+            )
         )
     return tables, rest
 
@@ -44,9 +56,16 @@ def _cell_groups(rules: Sequence[Rule]) -> list[list[Box]]:
     from pdfplumber import table
 
     edges = [
-        {"x0": rule.left, "x1": rule.right, "top": rule.top, "bottom": rule.bottom, "object_type": "line",
-         "width": rule.right - rule.left, "height": rule.bottom - rule.top,
-         "orientation": "h" if rule.right - rule.left >= rule.bottom - rule.top else "v"}
+        {
+            "x0": rule.left,
+            "x1": rule.right,
+            "top": rule.top,
+            "bottom": rule.bottom,
+            "object_type": "line",
+            "width": rule.right - rule.left,
+            "height": rule.bottom - rule.top,
+            "orientation": "h" if rule.right - rule.left >= rule.bottom - rule.top else "v",
+        }
         for rule in rules
     ]
     merged = table.merge_edges(

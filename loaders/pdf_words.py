@@ -179,12 +179,14 @@ def _bullet(dot: Rule, words: Sequence[Word]) -> Word | None:
     """The bullet that a small shape is, if text begins a little to its right."""
     middle = (dot.top + dot.bottom) / 2
     beside = [
-        word for word in words
+        word
+        for word in words
         if 0 < word.left - dot.right < _BULLET_GAP and abs(word.y - 0.3 * word.size - middle) < 0.3 * word.size
     ]
     nearest = min(beside, key=lambda word: (word.left, word.order), default=None)
-    if nearest is None or any(word.right > dot.left - 1 and word.left < nearest.left and
-                              abs(word.y - nearest.y) < 1 for word in words):
+    if nearest is None or any(
+        word.right > dot.left - 1 and word.left < nearest.left and abs(word.y - nearest.y) < 1 for word in words
+    ):
         return None
     return Word("•", dot.left, dot.right, nearest.y, nearest.size, nearest.bold, nearest.order - 1)
 

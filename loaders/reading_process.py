@@ -14,8 +14,11 @@ def main() -> None:
     """Reads by the loader of the suffix in the first argument, under the limits in the second."""
     suffix, limits = sys.argv[1], Limits(**json.loads(sys.argv[2]))
     seconds = int(limits.seconds) + 1
-    for kind, limit in ((resource.RLIMIT_AS, limits.process_bytes), (resource.RLIMIT_CPU, seconds),
-                        (resource.RLIMIT_CORE, 0)):
+    for kind, limit in (
+        (resource.RLIMIT_AS, limits.process_bytes),
+        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_CORE, 0),
+    ):
         resource.setrlimit(kind, (limit, limit))
     try:
         answer = _read(suffix, sys.stdin.buffer.read(), limits)

@@ -7,18 +7,34 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from loaders.base import Loader, Reading
+from loaders.delimited_text import DelimitedText
 from loaders.isolation import read_isolated
 from loaders.languages import find_language
 from loaders.limits import DEFAULT_LIMITS, Limits, expect_size
+from loaders.mail_message import MailMessage
 from loaders.markdown_text import MarkdownText
+from loaders.open_document import OpenDocument
 from loaders.pdf_file import PdfFile
 from loaders.plain_text import PlainText
+from loaders.rich_text import RichText
+from loaders.spreadsheet_file import SpreadsheetFile
 from loaders.web_page import WebPage
 from loaders.word_file import WordFile
 from ontology.documents import Document
 from ontology.errors import UnreadableSource
 
-_ALL: tuple[Loader, ...] = (PlainText(), MarkdownText(), WebPage(), PdfFile(), WordFile())
+_ALL: tuple[Loader, ...] = (
+    PlainText(),
+    MarkdownText(),
+    WebPage(),
+    PdfFile(),
+    WordFile(),
+    OpenDocument(),
+    SpreadsheetFile(),
+    DelimitedText(),
+    RichText(),
+    MailMessage(),
+)
 LOADERS: dict[str, Loader] = {suffix: loader for loader in _ALL for suffix in loader.suffixes}
 
 _REASONS = {

@@ -15,7 +15,13 @@ _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2
 _HEAD = 4_096
 _SITE = re.compile(r"\s+[|–—·•»:-]\s+")
 _PUBLISHED = (
-    "article:published_time", "og:published_time", "datepublished", "dcterms.issued", "dcterms.date", "dc.date", "date",
+    "article:published_time",
+    "og:published_time",
+    "datepublished",
+    "dcterms.issued",
+    "dcterms.date",
+    "dc.date",
+    "date",
 )
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
@@ -91,11 +97,16 @@ def _head_title(root: Element) -> str:
 
 def _published(root: Element, content: Element, text: str) -> str | None:
     """The day of publication that the page's metadata gives, where the text shows it as well."""
-    told = {(meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower(): meta.get("content", "")
-            for meta in root.iter("meta")}
+    told = {
+        (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower(): meta.get("content", "")
+        for meta in root.iter("meta")
+    }
     days = [match for name in _PUBLISHED if (match := _DAY.match(told.get(name, "")))]
-    shown = {match[0] for time in content.iter("time")
-             if (match := _DAY.match(time.get("datetime", ""))) and match[1] in "".join(time.itertext())}
+    shown = {
+        match[0]
+        for time in content.iter("time")
+        if (match := _DAY.match(time.get("datetime", ""))) and match[1] in "".join(time.itertext())
+    }
     for match in days:
         year, month, day = match.groups()
         written = rf"(?<!\d)(?:0?{int(day)}\.\s?0?{int(month)}\.\s?{year}|{match[0]})(?!\d)"

@@ -69,5 +69,3 @@ def _told_title(archive: Archive) -> str | None:
     element = child(archive.read_xml("docProps/core.xml"), "title")
     title = "" if element is None else " ".join(fold_lines("".join(element.itertext())).split())
     return None if not title or re.match(r"(?i)microsoft word|word document|document\d*$|untitled", title) else title
-
-

@@ -5,20 +5,28 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from loaders.archive import Element, child, local_name
-from loaders.layout import LayoutBuilder, fold_lines, is_spoken
+from loaders.layout import LayoutBuilder, fold_lines
 from loaders.line_tables import names_columns
+from loaders.unstyled import add_unstyled
 from loaders.word_styles import Style, is_on, item_level, outline_level, value_of
 
 _WRAPPERS = frozenset({"sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"})
-_PASSED_OVER = frozenset({
-    "del", "moveFrom", "pPr", "rPr", "sdtPr", "instrText", "delText", "drawing", "pict", "object", "AlternateContent",
-})
-_MARK = re.compile(r"(?P<mark>[-–•●▪◦‣·*+]|\d{1,3}[.)]|[a-zåäö]\))[ \t\xa0]+(?=\S)")
-_HEADING_LENGTH = 110
-_ROW_LENGTH = 300
+_PASSED_OVER = frozenset(
+    {
+        "del",
+        "moveFrom",
+        "pPr",
+        "rPr",
+        "sdtPr",
+        "instrText",
+        "delText",
+        "drawing",
+        "pict",
+        "object",
+        "AlternateContent",
+    }
+)
 _CELL_PARAGRAPHS = 12
-_CAPITALS = 0.85
-_BOLD_LEVEL = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,27 +67,16 @@ class WordLayout:
             if self.title is None and paragraph.level == 1:
                 self.title = " ".join(fold_lines(text).split()) or None
             self._builder.add_heading(text, paragraph.level)
-        elif mark := _written_mark(paragraph):
-            self._builder.add_item(text[mark.end() :], mark=f"{mark['mark']} ")
         elif paragraph.item:
             self._builder.add_item(text.replace("\t", " "), level=paragraph.item)
-        elif self._stands_as_heading(paragraph, following):
-            self._builder.add_heading(text.replace("\t", " "), _BOLD_LEVEL)
-        elif "\t" in text and len(text) <= _ROW_LENGTH:
-            self._builder.add_row([cell for cell in re.split(r"\t+", text) if cell.strip()])
         else:
-            self._builder.add_paragraph(text.replace("\t", " "))
+            add_unstyled(self._builder, text, bold=paragraph.bold, heads=self._heads(paragraph, following))
 
-    def _stands_as_heading(self, paragraph: _Paragraph, following: Element | None) -> bool:
-        """Whether a paragraph without a heading's style looks like one: short, bold or in capitals, text beneath."""
-        text = paragraph.text.strip()
-        letters = [character for character in text if character.isalpha()]
-        if following is None or not 3 <= len(text) <= _HEADING_LENGTH or len(letters) < 3 or text[-1] in ".,;!":
-            return False
-        capitals = len(letters) > 4 and sum(map(str.isupper, letters)) > len(letters) * _CAPITALS
-        if not (paragraph.bold or capitals) or "\t" in text or "\n" in text:
-            return False
-        return local_name(following) == "tbl" or not (paragraph.bold and self._read(following).bold and not capitals)
+    def _heads(self, paragraph: _Paragraph, following: Element | None) -> bool:
+        """Whether something follows that the paragraph may be the heading of: no other line in bold."""
+        if following is None or local_name(following) == "tbl" or not paragraph.bold:
+            return following is not None
+        return not self._read(following).bold
 
     def _read(self, element: Element) -> _Paragraph:
         properties = child(element, "pPr")
@@ -147,18 +144,13 @@ class WordLayout:
             marked += 1
         if marked or len(rows) < 2:
             return marked if marked < len(rows) else 0
-        bold = [all(self._read(block).bold for cell in row for block in _blocks(cell) if "".join(_texts(block)).strip())
-                for row in cells[:2]]
+        bold = [
+            all(self._read(block).bold for cell in row for block in _blocks(cell) if "".join(_texts(block)).strip())
+            for row in cells[:2]
+        ]
         if bold == [True, False] and sum(bool(text.strip()) for text in texts[0]) > 1:
             return 1
         return int(names_columns(texts))
-
-
-def _written_mark(paragraph: _Paragraph) -> re.Match[str] | None:
-    """A list mark typed into the text itself."""
-    text = paragraph.text.strip()
-    match = None if paragraph.item else _MARK.match(text)
-    return None if match is None or is_spoken(match["mark"], text[match.end() :]) else match
 
 
 def _inside(element: Element) -> Iterator[Element]:
@@ -207,4 +199,3 @@ def _is_bold(paragraph: Element, *, default: bool) -> bool:
     runs = [run for run in paragraph.iter() if local_name(run) == "r" and "".join(_texts(run)).strip()]
     switches = [child(run, "rPr", "b") for run in runs]
     return bool(runs) and all(default if switch is None else is_on(switch) for switch in switches)
-
