@@ -34,4 +34,4 @@ def _tell(scene: Scene, sight: Sight, owner: Thing, start: int, end: int) -> Non
 
 def _folded(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(sign for sign in plain if sign.isalpha() and ord(sign) < 128 or sign == "-").replace("-", "")
+    return "".join(sign for sign in plain if (sign.isalpha() and ord(sign) < 128) or sign == "-").replace("-", "")

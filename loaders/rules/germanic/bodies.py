@@ -91,11 +91,7 @@ class BodyFinder:
             if word.text in _STOPS or word.lower in self._legal or (word.finite and not word.capital):
                 break
             if self._grammar.is_conjunction(word):
-                if word.text in "&+" or words[index - 1].text.endswith("-"):
-                    pass
-                elif first is not None and index and words[index - 1].capital and self._joins_names(unit, index, cell):
-                    pass
-                elif first is None:
+                if word.text in "&+" or words[index - 1].text.endswith("-") or (first is not None and index and words[index - 1].capital and self._joins_names(unit, index, cell)) or first is None:
                     pass
                 else:
                     break
@@ -103,9 +99,7 @@ class BodyFinder:
                 self._words.words["words.articles"]
             ):
                 first = index
-            elif self._grammar.is_function(word) and not self._words.has("body_rules.inside_names", word.lower):
-                break
-            elif word.text in _QUOTES and first is not None:
+            elif (self._grammar.is_function(word) and not self._words.has("body_rules.inside_names", word.lower)) or (word.text in _QUOTES and first is not None):
                 break
             index -= 1
         return first
@@ -129,7 +123,9 @@ class BodyFinder:
         noun = self._grammar.noun(words[at].text, table)
         if noun is None or words[at].text.endswith("-") or (words[at].finite and not words[at].capital):
             return None
-        if noun.lemma != noun.head and self._words.has("body_rules.whole_only", noun.head):
+        if (noun.lemma != noun.head and self._words.has("body_rules.whole_only", noun.head)) or (
+            self._words.has("event_rules.online", words[at].lower)
+        ):
             return None
         return _Head(at, at, noun)
 
@@ -138,6 +134,11 @@ class BodyFinder:
     ) -> NamedBody | None:
         words = unit.words
         head = self._head_at(words, at, used)
+        after = words[at + 1] if at + 1 < len(words) else None
+        if head is not None and after is not None and not self._joined and after.start == words[at].end + 1 and (
+            not after.capital and self._grammar.noun(after.text, self._words.words["places.heads"]) is not None
+        ):
+            return None  # "council chamber"
         if head is None or self._words.has("body_rules.no_bodies", head.noun.lemma) or any(
             region.start <= words[at].start and words[at].end <= region.end for region in regions if not region.adjective
         ):
@@ -299,7 +300,7 @@ class BodyFinder:
             return mention
         if compound and (mention.case == "Gen" or (self._words.has("body_rules.organs", head.noun.head) and not mention.article)):
             return mention
-        if self._words.has("body_rules.organs", head.noun.lemma) and not mention.article:
+        if head.noun.lemma in self._words.tables["body_rules.owner_kinds"] and not mention.article:
             return mention
         return mention if mention.article else None
 
@@ -323,12 +324,12 @@ class BodyFinder:
         after = at + 1
         while after < len(words) and self._grammar.is_article(words[after]):
             after += 1
-        if after >= len(words) or used[after] and not any(item.start == words[after].start for item in found):
+        if after >= len(words) or (used[after] and not any(item.start == words[after].start for item in found)):
             return head.at, None, False
         owner = next((item for item in found if item.start == words[after].start and not item.plural), None)
         compound = head.noun.lemma != head.noun.head or head.first < head.at or words[head.first].capital
         if owner is not None:
-            if not (compound or preposition == "of") or owner.kind is BodyKind.ASSOCIATION and preposition == "of" and self._joined:
+            if not (compound or preposition == "of") or (owner.kind is BodyKind.ASSOCIATION and preposition == "of" and self._joined):
                 return head.at, None, False
             last = max(index for index, word in enumerate(words) if word.end <= owner.end)
             return last, owner, False

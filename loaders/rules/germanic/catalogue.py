@@ -12,7 +12,6 @@ from loaders.rules.germanic.membership import read_membership
 from loaders.rules.germanic.roles import read_roles
 from loaders.rules.germanic.tasks import read_tasks
 from loaders.rules.germanic.verb_roles import read_verb_roles
-
 from loaders.rules.tidying import tidy
 from loaders.scene import Scene
 

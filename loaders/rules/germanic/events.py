@@ -41,7 +41,7 @@ class EventFinder:
         start_of_head, noun = at, self._grammar.noun(words[at].text, rules.events)
         if at and not used[at - 1]:
             pair = self._grammar.noun(f"{words[at - 1].text} {words[at].text}", rules.events)
-            if pair is not None:
+            if pair is not None and " " in pair.head:
                 start_of_head, noun = at - 1, pair
         if noun is None or noun.genitive or words[at].text.endswith("-"):
             return None
@@ -49,7 +49,10 @@ class EventFinder:
             noun.lemma != noun.head and rules.has("event_rules.whole_only", noun.head)
         ):
             return None
-        if words[at].finite and not words[at].capital:
+        following = words[at + 1] if at + 1 < len(words) else None
+        if (words[at].finite and not words[at].capital) or (
+            following is not None and rules.has("event_rules.no_events", f"{noun.lemma} {following.lower}")
+        ):
             return None
         owner, first = None, start_of_head
         index = start_of_head - 1
@@ -73,10 +76,11 @@ class EventFinder:
         last = self._year_after(unit, at)
         base = surface(words, first, at)
         name = self._grammar.nominative(surface(words, first, last))
+        opening = next((order for order, word in enumerate(words) if word.text[0].isalpha()), 0)
         named = owner is None and (
-            any(word.capital for word in words[max(first, 1) : at + 1])
-            or (first == 0 and first < start_of_head and words[0].capital)
-            or (first == 0 == start_of_head and not unit.prose and words[0].capital and noun.lemma != noun.head)
+            any(word.capital for word in words[max(first, opening + 1) : at + 1])
+            or (first == opening and first < start_of_head and words[first].capital)
+            or (first == opening == start_of_head and not unit.prose and words[first].capital and noun.lemma != noun.head)
         )
         mention = EventMention(
             start=words[first].start, end=words[last].end, unit=unit, name=name, head=noun.lemma,

@@ -37,13 +37,17 @@ def read_founding(scene: Scene) -> None:
 
 def _agents(scene: Scene, sight: Sight, verb: Word, *, case: str = "by") -> list[BodyMention]:
     """Those told by "av" or "by" after the verb; the ones joined to them share the preposition."""
-    return [body for body in named(scene, sight, case) if body.start >= verb.end and body.start - verb.end < _CLAUSE]
+    limit = _next_verb(sight, verb)
+    return [body for body in named(scene, sight, case) if verb.end <= body.start < min(limit, verb.end + _CLAUSE)]
+
+
+def _next_verb(sight: Sight, verb: Word) -> int:
+    return next((word.start for word in sight.unit.words if word.start >= verb.end and word.finite), sight.unit.end)
 
 
 def _objects(scene: Scene, sight: Sight, verb: Word) -> list[BodyMention]:
     """What follows an active verb, up to the next verb."""
-    after = [word for word in sight.unit.words if word.start >= verb.end]
-    limit = next((word.start for word in after if word.finite), sight.unit.end)
+    limit = _next_verb(sight, verb)
     return [body for body in named(scene, sight, "Nom") if verb.end <= body.start < limit]
 
 
@@ -112,7 +116,7 @@ def _initiative(scene: Scene, sight: Sight, verb: Word, thing: Thing, start: int
         if not scene.words.has("words.initiative", word.lower):
             continue
         for body in named(scene, sight):
-            near = 0 <= body.start - word.end <= 8 and body.case in ("of", "by") or (
+            near = (0 <= body.start - word.end <= 8 and body.case in ("of", "by")) or (
                 body.case == "Gen" and 0 <= word.start - body.end <= 3)
             founder = scene.thing(body)
             if near and founder is not None:

@@ -69,7 +69,8 @@ class Grammar(Morphology):
                 break
             base = self._irregular.get(end)
             if base is not None and base in table and self._may_join(form[:start]):
-                return Noun(form[:start] + base, base, end in self._definites, end in self._plurals, genitive)
+                lemma = form[:start] + base
+                return Noun(lemma, self._head(lemma, table) or base, end in self._definites, end in self._plurals, genitive)
         rows = []
         for ending, tells in self._endings.items():
             if not form.endswith(ending) or len(form) <= len(ending):

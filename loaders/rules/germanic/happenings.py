@@ -1,8 +1,9 @@
 """Events: when and where each is, and who arranges it."""
 
 from loaders.language.dates import FoundDate
+from loaders.mentions import EventMention
 from loaders.rules.germanic.occasions import ROUNDS, Occasion, Occasions, date_of
-from loaders.rules.germanic.participation import read_participation
+from loaders.rules.germanic.participation import is_slot, read_participation
 from loaders.rules.germanic.places import venues
 from loaders.rules.germanic.topics import list_body, named, spoken_of, subject
 from loaders.scene import Scene, Sight
@@ -31,7 +32,9 @@ def _read_mentions(scene: Scene, occasions: Occasions, order: int, sight: Sight)
     for mention in sight.events:
         if mention.plural and mention.kind is not EventKind.ELECTION:
             continue
-        date = date_of(sight, mention)
+        if is_slot(scene, sight):
+            continue
+        date = date_of(sight, mention) or _date_told_next(scene, order, mention)
         owner = scene.thing(mention.owner) if mention.owner is not None else None
         if owner is None and mention.owner is None and mention.kind is EventKind.MEETING and not mention.named:
             found = subject(scene, order, mention.start)
@@ -45,6 +48,31 @@ def _read_mentions(scene: Scene, occasions: Occasions, order: int, sight: Sight)
             scene.findings.add(occasion.owner, Predicate.ORGANISES, occasion.thing, (mention.start, mention.end),
                                rule="own-meeting", confidence=0.9)
         _read_place(scene, sight, occasion, mention.end)
+        _read_inside(scene, occasions, sight, occasion)
+
+
+def _date_told_next(scene: Scene, order: int, mention: EventMention) -> FoundDate | None:
+    """"B ordnar en remissrunda. Remissrundan slutar den 5 maj": the date stands by the next mention."""
+    if mention.named or order + 1 >= len(scene.sights):
+        return None
+    following = scene.sights[order + 1]
+    if following.unit.block != scene.sights[order].unit.block:
+        return None
+    other = next((event for event in following.events if event.head == mention.head and not event.named), None)
+    return date_of(following, other) if other is not None else None
+
+
+def _read_inside(scene: Scene, occasions: Occasions, sight: Sight, occasion: Occasion) -> None:
+    """"Hon ledde där panelen om X": inside the event told before, on its day and at its place."""
+    there = any(scene.words.has("words.in_it", word.lower) for word in sight.unit.words)
+    whole = next((item for item in reversed(occasions.all) if item is not occasion and item.span), None)
+    if not there or whole is None or occasion.span is not None:
+        return
+    occasion.span = whole.span
+    start, end = occasion.thing.start, occasion.thing.end
+    scene.findings.add(occasion.thing, Predicate.ON_DATE, str(whole.span), (start, end), rule="inside-event", confidence=0.7)
+    for _, place, _ in [row for row in scene.findings.about(Predicate.AT_PLACE) if row[0] is whole.thing]:
+        scene.findings.add(occasion.thing, Predicate.AT_PLACE, place, (start, end), rule="inside-event", confidence=0.7)
 
 
 def _read_meeting_verb(scene: Scene, occasions: Occasions, order: int, sight: Sight) -> None:
@@ -65,7 +93,7 @@ def _read_meeting_verb(scene: Scene, occasions: Occasions, order: int, sight: Si
 
 
 def _is_month(span: str) -> bool:
-    return len(span) == len("YYYY-MM") and span[4:5] == "-" and not span.startswith("--") or span[5:].isalpha()
+    return (len(span) == len("YYYY-MM") and span[4:5] == "-" and not span.startswith("--")) or span[5:].isalpha()
 
 
 def _read_under_heading(scene: Scene, occasions: Occasions, order: int, sight: Sight) -> None:
@@ -99,6 +127,7 @@ def _read_head_of_minutes(scene: Scene, occasions: Occasions, order: int, sight:
         return
     date = sight.dates[0]
     occasion = occasions.meeting(body, date)
+    occasions.of_minutes = occasion
     scene.findings.add(body, Predicate.ORGANISES, occasion.thing, (date.start, date.end), rule="head-of-minutes", confidence=0.85)
     _tell_date(scene, occasion, date, (date.start, date.end))
 

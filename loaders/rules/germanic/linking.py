@@ -8,6 +8,8 @@ from loaders.register import Thing
 from loaders.rules.germanic.bodies import NamedBody
 from ontology.entities import BodyKind, EntityType
 
+_ORGANS = frozenset({BodyKind.COUNCIL, BodyKind.BOARD, BodyKind.COMMITTEE, BodyKind.ADVISORY_BOARD})
+_AUTHORITIES = frozenset({BodyKind.WELLBEING_COUNTY, BodyKind.MUNICIPALITY, BodyKind.REGIONAL_COUNCIL})
 _HEAD_OF_TEXT = 160  # characters: who stands here is who the document is about
 
 
@@ -15,8 +17,19 @@ class GermanicLinker(Linker):
     """Links as the Finnish one does, but prefers what the document is about and leaves what names nothing."""
 
     def link_bodies(self, mentions: Sequence[BodyMention]) -> None:
-        super().link_bodies(mentions)
-        for mention in mentions:
+        """Full names first, those of several words before single ones; then, as the text goes, what points back."""
+        ordered = sorted((item for item in mentions if not item.plural), key=lambda item: item.start)
+        for several in (True, False):
+            for mention in ordered:
+                if not mention.bare and not self._has_bare_owner(mention) and (" " in mention.name) is several:
+                    self._link_full(mention)
+        for mention in ordered:
+            if self.thing(mention) is None:
+                if mention.bare:
+                    self._link_bare(mention)
+                else:
+                    self._link_full(mention)
+        for mention in ordered:
             self._label(mention)
 
     def _label(self, mention: BodyMention) -> None:
@@ -30,14 +43,30 @@ class GermanicLinker(Linker):
             self.register.index(thing, label)
         if thing.owner is not None:
             for label in list(thing.owner.labels):
-                for own in mention.labels:
-                    if own.islower() or " " not in own:
+                if label[:1].isupper() or (label.islower() and label not in self._words.bodies):
+                    for own in (thing.head, *mention.labels[-1:]):
                         thing.add_alias(f"{self._genitive(label)} {own}")
 
     def _link_full(self, mention: BodyMention) -> Thing | None:
         if mention.owner is not None and self._link_owner(mention.owner) is None:
             return None
         return super()._link_full(mention)
+
+    def _same_body(self, mention: BodyMention, owner: Thing | None) -> Thing | None:
+        """With an owner: its organ of the same head, or a body met without one by the organ's own name."""
+        if owner is None:
+            return super()._same_body(mention, None)
+        own = mention.aliases[-1] if mention.aliases else mention.name
+        for thing in self.register.of(EntityType.BODY):
+            if thing.owner is owner and thing.head == mention.head and (" " not in own or thing.has_label(own)):
+                return thing
+            if thing.owner is None and thing is not owner and thing.head == mention.head and thing.has_label(own):
+                thing.owner = owner
+                return thing
+        return None
+
+    def _is_doubtful(self, mention: BodyMention) -> bool:
+        return False
 
     def _link_owner(self, owner: BodyMention) -> Thing | None:
         found = super()._link_owner(owner)
@@ -69,14 +98,14 @@ class GermanicLinker(Linker):
         return super()._implied(mention)
 
     def _owner_of_organ(self, head: str, kind: object) -> Thing | None:
-        found = super()._owner_of_organ(head, kind)
-        if found is not None or head in self._words.tables["body_rules.owner_kinds"]:
-            return found
-        if kind not in (BodyKind.COUNCIL, BodyKind.BOARD, BodyKind.COMMITTEE, BodyKind.ADVISORY_BOARD):
-            return None
-        heads = [
-            thing for thing in self.register.of(EntityType.BODY)
-            if thing.kind in (BodyKind.WELLBEING_COUNTY, BodyKind.MUNICIPALITY, BodyKind.REGIONAL_COUNCIL)
-            and thing.places and min(thing.places) < _HEAD_OF_TEXT
-        ]
-        return min(heads, key=lambda thing: min(thing.places), default=None)
+        """The authority that the text opens with; else whose organ it is by what the document names most."""
+        wanted = self._words.tables["body_rules.owner_kinds"].get(head)
+        if kind in _ORGANS and not self._words.has("body_rules.inner_organs", head):
+            heads = [
+                thing for thing in self.register.of(EntityType.BODY)
+                if thing.kind in _AUTHORITIES and (not wanted or thing.kind == wanted)
+                and thing.places and min(thing.places) < _HEAD_OF_TEXT
+            ]
+            if heads:
+                return min(heads, key=lambda thing: min(thing.places))
+        return super()._owner_of_organ(head, kind)

@@ -45,7 +45,7 @@ def _read_members(scene: Scene) -> None:
         if label is not None:
             role, body = label.name, list_body(scene, order)
             for item in named(scene, sight):
-                if item.end <= label.start or 0 <= item.start - label.end <= 6 and item.start < sight.people[0].start:
+                if item.end <= label.start or (0 <= item.start - label.end <= 6 and item.start < sight.people[0].start):
                     body = scene.thing(item)
         if role is None or body is None:
             continue

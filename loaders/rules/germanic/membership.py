@@ -32,8 +32,8 @@ def _included(scene: Scene, order: int, sight: Sight) -> None:
         return
     whole: Thing | None = None
     for body in named(scene, sight):
-        if body.kind in _WHOLES and (body.case in ("in", "of") and body.start >= cue.end and body.start - cue.end < 12
-                                     or body.case == "Gen" and 0 <= cue.start - body.end <= 4):
+        if body.kind in _WHOLES and ((body.case in ("in", "of") and body.start >= cue.end and body.start - cue.end < 12)
+                                     or (body.case == "Gen" and 0 <= cue.start - body.end <= 4)):
             whole = scene.thing(body)
             one = subject(scene, order, cue.start)
             if whole is not None and one is not None and one[0] is not whole and body.start >= cue.end and not sight.people:
@@ -76,7 +76,7 @@ def _listed(scene: Scene, order: int, sight: Sight) -> None:
     own = [body for body in named(scene, sight) if body.kind in _WHOLES]
     whole = scene.thing(own[0]) if own else list_body(scene, order)
     for after in scene.sights[order + 1 :]:
-        if after.unit.kind is BlockKind.HEADING and _cue(scene, after) is None or after.unit.prose or after.people:
+        if (after.unit.kind is BlockKind.HEADING and _cue(scene, after) is None) or after.unit.prose or after.people:
             return
         for body in after.bodies[:1]:
             member = scene.thing(body)

@@ -35,9 +35,12 @@ class Occasions:
         assert isinstance(scene.morphology, Grammar)
         self._grammar = scene.morphology
         self.all: list[Occasion] = []
+        self.of_minutes: Occasion | None = None  # the meeting that the head of the text tells
 
     def main(self) -> Occasion | None:
-        """The event that the document is about: the title's, else the one that it names most."""
+        """The event that the document is about: that of minutes, the title's, else the one that it names most."""
+        if self.of_minutes is not None:
+            return self.of_minutes
         for sight in self._scene.sights[:5]:
             for occasion in self.all:
                 if not sight.unit.prose and any(mention in occasion.mentions for mention in sight.events):
@@ -61,7 +64,8 @@ class Occasions:
             known.owner = known.owner or owner
             return known
         weak = self._scene.words.has("event_rules.weak", mention.head)
-        if date is None and (not mention.named or (weak and not heading) or mention.kind is EventKind.MEETING):
+        about = " " in mention.name and mention.name[:1].islower()
+        if date is None and (not mention.named or (weak and not heading and not about) or mention.kind is EventKind.MEETING):
             return None
         name = mention.name
         if owner is not None and mention.owner is None and not mention.named:

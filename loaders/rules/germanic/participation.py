@@ -39,7 +39,7 @@ def _read_people(scene: Scene, occasions: Occasions, gatherings: list[Occasion])
         if not unit.prose and any(scene.words.has("words.absent", word.lower) for word in unit.words[:1]):
             mode = None
             continue
-        if _CLOCK.match(scene.text(unit.start, unit.end)) and not unit.prose:
+        if is_slot(scene, sight):
             clocked, mode = True, None
         target = _target(scene, occasions, order, sight, gatherings)
         if target is None:
@@ -48,6 +48,11 @@ def _read_people(scene: Scene, occasions: Occasions, gatherings: list[Occasion])
             _read_sentence(scene, occasions, order, sight, target)
         elif sight.people and (clocked or mode is not None or label is not None) and not sight.contacts:
             _read_row(scene, sight, target, Part.SPEAKER if clocked else mode or label or Part.PARTICIPANT)
+
+
+def is_slot(scene: Scene, sight: Sight) -> bool:
+    """A line of a programme: a clock time and what happens then."""
+    return not sight.unit.prose and bool(_CLOCK.match(scene.text(sight.unit.start, sight.unit.end)))
 
 
 def _is_head(sight: Sight) -> bool:
@@ -129,7 +134,7 @@ def _read_sentence(scene: Scene, occasions: Occasions, order: int, sight: Sight,
         before = [person for person in sight.people if person.end <= word.start and person.case == "Nom" and word.start - person.end < 120]
         after = [person for person in sight.people if 0 <= person.start - word.end <= 30 and person.case == "Nom"]
         event = next((event for event in sight.events if 0 <= event.start - word.end < 40), None)
-        if hosts and not says or (hosts and event is not None):
+        if (hosts and not says) or (hosts and event is not None):
             hosted = occasions.of(event) if event is not None else target
             for person in (by or before[-1:]):
                 if hosted is not None and (event is not None or scene.words.has("parts.host", word.lower) or by or not says):

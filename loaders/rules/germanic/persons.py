@@ -4,8 +4,8 @@ import re
 from collections.abc import Container, Sequence
 
 from loaders.annotation import Unit, Word
-from loaders.language.names import is_surname
 from loaders.language.lexicons import read_words
+from loaders.language.names import is_surname
 from loaders.mentions import PersonMention
 from loaders.rules.germanic.grammar import Grammar
 
@@ -153,7 +153,7 @@ class PersonFinder:
         at = unit.words.index(row[-1])
         genitive = self._marked(unit.words, at)
         bare = self._without_mark(texts[-1])
-        if bare and bare in seen and not genitive or (bare and is_surname(bare) and not is_surname(texts[-1])):
+        if (bare and bare in seen and not genitive) or (bare and is_surname(bare) and not is_surname(texts[-1])):
             texts[-1], genitive = bare, True
         if inverted:
             texts = [*texts[1:], texts[0]]

@@ -40,8 +40,8 @@ def _last(scene: Scene, sight: Sight, first: int) -> int | None:
         if _is_taken(sight, word) or word.finite or not word.text[0].isalpha():
             break
         head = grammar.noun(word.text, scene.words.words["places.heads"]) is not None
-        if not word.capital and not head and (grammar.is_function(word) or grammar.is_conjunction(word) or index == first and not head
-                                              and not _heads_soon(scene, words, index)):
+        if not word.capital and not head and (grammar.is_function(word) or grammar.is_conjunction(word) or (index == first and not head
+                                              and not _heads_soon(scene, words, index))):
             break
         if not word.capital and not head and not _heads_soon(scene, words, index):
             break

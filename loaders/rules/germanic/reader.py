@@ -77,7 +77,8 @@ class GermanicReader:
         _set_sections(sights)
         self._find_bodies(scene)
         for sight in sights:
-            sight.events = self._events.find(sight.unit, _spans(sight, dates=True), sight.bodies)
+            bodies = [body for body in sight.bodies if scene.thing(body) is not None]
+            sight.events = self._events.find(sight.unit, _spans(sight, dates=True), bodies)
         return scene
 
     # --- what needs no grammar -------------------------------------------------------------------------
@@ -86,7 +87,7 @@ class GermanicReader:
         text, language = scene.document.text, scene.document.language
         contacts = sorted([*find_emails(text), *find_phones(text), *find_urls(text)], key=lambda item: item.start)
         dates = find_dates(text, document_date=scene.document.published, default_year=scene.default_year, language=language)
-        places = match_regions(text, language=language)
+        places = match_regions(_unshouted(text), language=language)
         for sight in scene.sights:
             start, end = sight.unit.start, sight.unit.end
             sight.contacts = [(item.start, item.end, item.kind) for item in contacts if start <= item.start < end]
@@ -101,8 +102,10 @@ class GermanicReader:
 
     def _region(self, scene: Scene, sight: Sight, place: PlaceMention) -> RegionMention:
         names = place.region.names
+        own = names.get(scene.document.language) or names["fi"]
+        written = next((name for name in (own, names["fi"]) if place.form.startswith(name[: max(3, len(name) - 2)])), own)
         return RegionMention(start=place.start, end=place.end, unit=sight.unit, case=place.case, slug=place.slug,
-                             name=names.get(scene.document.language) or names["fi"], adjective=place.adjective)
+                             name=written, adjective=place.adjective)
 
     def _areas(self, scene: Scene, sight: Sight) -> list[RegionMention]:
         """Established areas that are no official ones."""
@@ -241,6 +244,11 @@ def _set_sections(sights: Sequence[Sight]) -> None:
             section = sight
         else:
             sight.section = section
+
+
+def _unshouted(text: str) -> str:
+    """Words in capitals with one capital each, so that names of several words are found in them. Same length."""
+    return re.sub(r"[^\W\d_]{4,}", lambda match: match[0].capitalize() if match[0].isupper() else match[0], text)
 
 
 def _touches(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:

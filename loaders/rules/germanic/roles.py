@@ -12,7 +12,7 @@ from ontology.facts import Predicate
 
 _OWNED = r"G?R(?:[fi]B)?"
 _BEFORE = re.compile(rf"((?:{_OWNED}[,&]?)*{_OWNED}),?P(?:[,|(]?(?:([,|(i])(B)|i(B)))?")
-_AFTER = re.compile(rf"P(?:\([^()PR]*\))?[,|(:–-]*(G?R(?:[fi]B|[,|(]B|[,|]iB)?(?:[,&|]+G?R(?:[fi]B|[,|(]B)?)*)")
+_AFTER = re.compile(r"P(?:\([^()PR]*\))?[,|(:–-]*(G?R(?:[fi]B|[,|(]B|[,|]iB)?(?:[,&|]+G?R(?:[fi]B|[,|(]B)?)*)")
 _COPULA_BEFORE = re.compile(rf"({_OWNED}(?:&{_OWNED})*)[wD]?V(P)")
 _COPULA_AFTER = re.compile(rf"P(?:\([^()PR]*\))?(?:,[^PRB]*(?:P|B|R)?[^PRB]*,)?w?[VH]V?w?s?({_OWNED}(?:[,&]+{_OWNED})*)")
 _PLURAL = re.compile(r"(G?r(?:[fi]B)?)[:wD]*V?:?(P(?:[^PRVrB;]*?[,&](?:[^PRVrB;]*?)P|,P|&P)*)")
@@ -73,9 +73,9 @@ class _Row:
 
     def _after(self, match: re.Match[str]) -> None:
         person = match.start()
-        if self._items[person].start in self._told:
-            return
         gap = self._codes[person + 1 : match.start(1)]
+        if self._items[person].start in self._told and gap != ",":
+            return
         if not gap and self._sight.unit.prose:
             return
         after = self._codes[match.end(1) : match.end(1) + 1]
@@ -182,7 +182,7 @@ class _Row:
 
     def _has_own_title(self, at: int) -> bool:
         """Does a title before the name take the body as its own? A chair's at the start of a line doesn't."""
-        if at == 0 or self._codes[at - 1] not in "R" or self._codes[at - 1] == "R" and self._is_label(at - 1):
+        if at == 0 or self._codes[at - 1] not in "R" or (self._codes[at - 1] == "R" and self._is_label(at - 1)):
             return False
         return True
 

@@ -33,7 +33,7 @@ def _introduces(scene: Scene, order: int, sight: Sight) -> Thing | None:
     purpose = any(scene.words.has("words.purpose", word.lower) for word in sight.unit.words)
     if not purpose and sight.section is not None:
         purpose = any(scene.words.has("words.purpose", word.lower) for word in sight.section.unit.words)
-    if bodies and len(sight.unit.words) <= 4 or purpose:
+    if (bodies and len(sight.unit.words) <= 4) or purpose:
         if any(scene.words.has("words.members", word.lower) for word in sight.unit.words):
             return None
         thing = scene.thing(bodies[0]) if bodies else section_body(scene, sight) or list_body(scene, order)

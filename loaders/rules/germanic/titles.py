@@ -74,9 +74,7 @@ class TitleFinder:
                 break
             if any(cell[0] == words[index + 1].start for cell in unit.cells[1:]):
                 break
-            if self._words.has("roles.modifiers", word.lower):
-                first = index
-            elif word.text.endswith("-") and len(word.text) > 2:
+            if self._words.has("roles.modifiers", word.lower) or (word.text.endswith("-") and len(word.text) > 2):
                 first = index
             elif self._grammar.is_conjunction(word) and index and words[index - 1].text.endswith("-"):
                 pass
