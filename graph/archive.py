@@ -69,12 +69,19 @@ def read_archived(path: Path) -> Extraction:
 
 
 def write_whole(path: Path, content: bytes, *, private: bool = False) -> None:
-    """Writes a file that is there whole or not at all, also after a crash; only its owner may read a private one."""
+    """Writes a file that is there whole or not at all, also after a crash; only its owner may read a private one.
+
+    StoreError where it can't be written.
+    """
     unfinished = path.with_name(f"{_UNFINISHED}{path.name}")
-    with unfinished.open("wb") as file:
-        if private:
-            unfinished.chmod(0o600)
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    unfinished.replace(path)
+    try:
+        with unfinished.open("wb") as file:
+            if private:
+                unfinished.chmod(0o600)
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(path)
+    except OSError as error:
+        unfinished.unlink(missing_ok=True)
+        raise StoreError(f"{path}: can't be written: {error.strerror}") from error

@@ -56,7 +56,8 @@ class Snapshot:
     def describe(self, iri: str) -> list[Quad]:
         """What the graph says of a thing: its own statements, the facts it is in, and their evidence."""
         own = {*self.engine.quads(subject=iri, graph=""), *self.engine.quads(subject=iri, graph=self.iris.inferred)}
-        found = set(own)
+        parts_of_it = {str(quad.object) for quad in own if str(quad.object).startswith(f"{iri}#")}  # an event's places
+        found = own | {quad for part in parts_of_it for quad in self.engine.quads(subject=part, graph="")}
         for pointing in self.engine.quads(object=iri, graph=""):
             parts = self.iris.split(pointing.subject)
             if parts and parts[0] == "fact":
@@ -78,7 +79,6 @@ class Snapshot:
 
     def _fact(self, fact: str) -> set[Quad]:
         found = set(self.engine.quads(subject=fact, graph=""))
-        found |= set(self.engine.quads(subject=f"{fact}#during", graph=""))
         for support in self.engine.quads(object=fact):
             if support.graph.endswith("#evidence"):
                 found |= set(self.engine.quads(subject=support.subject, graph=support.graph))

@@ -127,10 +127,14 @@ class KnowledgeGraph:
 
         extractions = list(self._archive.read_all())
         data = Dataset(extractions, self.base)
-        changes = self._live.replace(derive(data), leaving=self.iris.inferred)
-        infer(self._live, self.base)
-        write_contacts(self.directory / "staff", list_contacts(data))
-        publish(self._live, self._archive, extractions, directory=self.directory, base=self.base, stamp=stamp)
+        try:
+            changes = self._live.replace(derive(data), leaving=self.iris.inferred)
+            infer(self._live, self.base)
+            write_contacts(self.directory / "staff", list_contacts(data))
+            publish(self._live, self._archive, extractions, directory=self.directory, base=self.base, stamp=stamp)
+        except OSError as error:
+            words = "the graph can't be written; the documents are kept, and the next load goes on"
+            raise StoreError(f"{self.directory}: {words}: {error}") from error
         self._stale = False
         return changes
 
@@ -161,7 +165,10 @@ def _make(directory: Path, base: str) -> None:
 
 
 def _take_lock(directory: Path) -> IO[bytes]:
-    lock = (directory / "lock").open("ab")
+    try:
+        lock = (directory / "lock").open("ab")
+    except OSError as error:
+        raise StoreError(f"{directory}: this store can't be written: {error.strerror}") from error
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:

@@ -101,6 +101,9 @@ def test_a_description_is_written_without_what_is_inferred(snapshot):
     assert (rdflib.URIRef(body), rdflib.RDF.type, org.OrganizationalCollaboration) not in triples
     quotes = {str(quote) for quote in triples.objects(None, rdflib.URIRef("http://www.w3.org/ns/oa#exact"))}
     assert "Kumppanuuspöydän kutsuu koolle Etelä-Savon hyvinvointialue" in quotes
+    places = {quad.object for quad in snapshot.describe(snapshot.iris.expand("event/kumppanuuspoydan-kokous-4-3-2024"))
+              if quad.predicate == "https://schema.org/name"}
+    assert {str(place) for place in places} == {"Kulttuuritalo Malli"}
     with pytest.raises(NotFound):
         snapshot.describe(snapshot.iris.expand("body/nobody"))
 

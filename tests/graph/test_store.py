@@ -210,6 +210,20 @@ def test_killed_at_any_step_it_is_whole_again(directory, minutes, project, tmp_p
         shutil.rmtree(store)
 
 
+def test_a_full_disk_loses_nothing_that_was_kept(copy, minutes, whole):
+    """The folder of snapshots is no folder: the graph can't be published, the documents are kept."""
+    shutil.rmtree(copy / "snapshots")
+    with KnowledgeGraph.open(copy) as store:
+        (copy / "snapshots").rmdir()
+        (copy / "snapshots").write_text("")
+        with pytest.raises(StoreError, match="the documents are kept"):
+            store.put([minutes.replace(facts=())])
+        (copy / "snapshots").unlink()
+        (copy / "snapshots").mkdir()
+        store.put([minutes])
+    assert export(copy) == whole
+
+
 def test_what_staff_see_is_readable_by_the_owner_only(copy, minutes):
     for path in (copy / "staff", copy / "staff" / "contacts.jsonl", Archive(copy / "documents").path("nyhet.txt")):
         assert path.stat().st_mode & 0o077 == 0
