@@ -55,6 +55,10 @@ class Findings:
     def drop(self, fact: Fact) -> None:
         self._facts = {key: row for key, row in self._facts.items() if row[2] is not fact}
 
+    def swap(self, old: Fact, subject: Thing, object: Thing | str, new: Fact) -> None:
+        """Puts a fact that says more in another's place."""
+        self._facts = {key: ((subject, object, new) if row[2] is old else row) for key, row in self._facts.items()}
+
     def facts(self) -> tuple[Fact, ...]:
         """All facts in order of the text, then of what they say."""
         alive = {thing.id for thing in self._register.things}

@@ -22,6 +22,8 @@ _STRUCTURES = frozenset(
     }
 )
 
+_AUTHORITIES = frozenset({BodyKind.WELLBEING_COUNTY, BodyKind.MUNICIPALITY})
+_BOARD_OWNERS = _AUTHORITIES | {BodyKind.ASSOCIATION, BodyKind.FOUNDATION}
 _HEAD_LENGTH = 300  # characters in which a document says whose it is
 _NAMED = frozenset(
     {
@@ -341,6 +343,10 @@ class Linker:
                 or (thing.head.endswith(mention.head) and len(mention.head) >= 4 and self._may_shorten(mention))
             )
         ]
+        if not fits and self._words.has("words.associations", mention.head):
+            fits = [thing for thing in self.register.of(EntityType.BODY) if thing.kind is BodyKind.ASSOCIATION]
+            chief = self._chief(fits) if len(fits) > 1 else None
+            return chief or (fits[0] if len(fits) == 1 else None)
         if not fits:
             return None
         exact = [thing for thing in fits if thing.head == mention.head] or fits
@@ -440,7 +446,7 @@ class Linker:
             if (wanted and thing.kind == wanted)
             or (
                 not wanted
-                and thing.kind in (BodyKind.WELLBEING_COUNTY, BodyKind.MUNICIPALITY)
+                and thing.kind in (_BOARD_OWNERS if kind is BodyKind.BOARD else _AUTHORITIES)
                 and (
                     self._words.has("body_rules.organs", head)
                     or kind in (BodyKind.COUNCIL, BodyKind.BOARD, BodyKind.COMMITTEE)

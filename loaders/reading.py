@@ -83,7 +83,9 @@ class RuleReader:
         year = int(document.published[:4]) if document.published and document.published[:4].isdigit() else None
         year = year or _year_of_text(document.text)
         register = Register()
-        linker = Linker(register, self._words, self._authorities, self._regions, document.language, genitive, self._by_name)
+        linker = Linker(
+            register, self._words, self._authorities, self._regions, document.language, genitive, self._by_name
+        )
         scene = Scene(
             document=document,
             sights=sights,
@@ -142,7 +144,8 @@ class RuleReader:
                 self._words.tells("hold", verb) for _, verb in scene.verbs(sight.unit.words)
             )
             sight.bodies = [
-                body for body in sight.bodies
+                body
+                for body in sight.bodies
                 if not any(body.head.endswith(head) for head in heads) or (standing and not held)
             ]
 
@@ -246,7 +249,8 @@ class Reader:
         if language not in self._readers:
             words = vocabulary(language)
             self._readers[language] = (
-                GermanicReader(words) if language in GERMANIC
+                GermanicReader(words)
+                if language in GERMANIC
                 else RuleReader(words, get_words(language), Morphology(get_lemmatiser()))
             )
         return self._readers[language]

@@ -266,6 +266,14 @@ class BodyFinder:
             mention.bare = mention.only_back = True
         return mention
 
+    def _precedes_a_name(self, words: Sequence[Word], first: int, place: int) -> bool:
+        """Are the words before a place in lower case, and joined to it by nothing: "lausunnon Kainuun …"?"""
+        return (
+            all(not word.capital or index == 0 for index, word in enumerate(words[:place]) if index >= first)
+            and not words[first].text.endswith("-")
+            and not self._conjunction(words[place - 1])
+        )
+
     def _title_run(self, unit: Unit, at: int, used: Sequence[bool]) -> int | None:
         """A title of several words straight before its head: "Kohti parempaa arkea hankkeessa"."""
         words = unit.words
@@ -325,6 +333,9 @@ class BodyFinder:
             index -= 1
         if first < at and f"{words[first].text} {self._base(words[first + 1])}".lower() in self._known:
             return first
+        place = next((i for i in range(first, at) if _is_region(words[i], regions) and words[i].case == "Gen"), None)
+        if place is not None and self._precedes_a_name(words, first, place):
+            first = place
         while first < at and (
             self._is_unnamed(words[first])
             or self._conjunction(words[first])

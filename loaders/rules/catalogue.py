@@ -11,7 +11,9 @@ from loaders.rules.ownership import read_ownership
 from loaders.rules.participation import read_contact_people, read_participation
 from loaders.rules.regions import read_regions
 from loaders.rules.roles import RoleRules
+from loaders.rules.tables import read_tables
 from loaders.rules.tasks import read_tasks
+from loaders.rules.terms import read_terms
 from loaders.rules.tidying import tidy
 from loaders.rules.verb_roles import read_verb_roles
 from loaders.scene import Scene
@@ -20,6 +22,7 @@ RULES: tuple[Callable[[Scene], None], ...] = (
     read_ownership,
     lambda scene: RoleRules(scene).read(),
     read_verb_roles,
+    read_tables,
     read_signatures,
     read_elected,
     read_lists,
@@ -32,5 +35,6 @@ RULES: tuple[Callable[[Scene], None], ...] = (
     read_tasks,
     read_contacts,
     read_regions,
+    read_terms,
     tidy,
 )

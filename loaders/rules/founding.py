@@ -176,8 +176,11 @@ def _convened(scene: Scene, order: int, sight: Sight, verbs: list[tuple[Word, st
             continue
         if word.case in ("Gen", "Par") and not scene.words.has("words.secretariat", lemma):
             continue
-        if scene.words.has("words.secretariat", lemma) and not any(
-            scene.words.has("words.duty", scene.morphology.lemma(item).lower()) for item in words
+        answers = any(scene.words.tells("answer", verb) for _, verb in verbs)
+        if (
+            scene.words.has("words.secretariat", lemma)
+            and not answers
+            and not any(scene.words.has("words.duty", scene.morphology.lemma(item).lower()) for item in words)
         ):
             continue
         givers = list(_bodies(scene, sight, "Nom", None))

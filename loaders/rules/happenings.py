@@ -10,9 +10,10 @@ from loaders.register import Thing, label_key
 from loaders.rules.topics import subject, topic
 from loaders.scene import Scene, Sight
 from ontology.documents import BlockKind
-from ontology.entities import EntityType, EventKind
+from ontology.entities import BodyKind, EntityType, EventKind
 from ontology.facts import Predicate
 
+_NEAR_START = 30  # a line of an event list tells its date this early
 _GATHERINGS = frozenset(EventKind) - {EventKind.ELECTION, EventKind.CONSULTATION}
 
 
@@ -291,13 +292,15 @@ def _read_plural(
 
 
 def _read_event_list(scene: Scene, happenings: Happenings, order: int, mention: EventMention) -> None:
-    """"Kuulemistilaisuudet" and a line for each: "Lahti: ke 13.3. klo 17–19, Järjestötalo Kulma"."""
+    """ "Kuulemistilaisuudet" and a line for each: "Lahti: ke 13.3. klo 17–19, Järjestötalo Kulma"."""
+    if scene.words.has("event_rules.weak", mention.head) and mention.kind is not EventKind.CONSULTATION:
+        return
     for sight in scene.sights[order + 1 :]:
         unit = sight.unit
         if unit.prose or unit.kind is BlockKind.HEADING:
             break
         date = next((item for item in sight.dates if item.role == "point"), None)
-        if date is None or sight.events:
+        if date is None or sight.events or date.start - unit.start > _NEAR_START:
             continue
         town = next((region for region in sight.regions if region.start - unit.start <= 2), None)
         day = told_day(date.span) or date.span
@@ -308,7 +311,9 @@ def _read_event_list(scene: Scene, happenings: Happenings, order: int, mention: 
         happening.thing.add_alias(f"{mention.head} {day}")
         happening.mentions.append(mention)
         span = (unit.start, date.end)
-        scene.findings.add(happening.thing, Predicate.ON_DATE, date.span, span, rule="event-list", confidence=0.85, time=date.time)
+        scene.findings.add(
+            happening.thing, Predicate.ON_DATE, date.span, span, rule="event-list", confidence=0.85, time=date.time
+        )
         if town is not None:
             scene.findings.add(happening.thing, Predicate.AT_PLACE, town.name, span, rule="event-list", confidence=0.85)
         _read_place_fields(scene, sight, happening)
@@ -386,7 +391,12 @@ def venues(scene: Scene, sight: Sight) -> list[tuple[int, int, str]]:
             and (
                 words[first - 1].case == "Gen"
                 or words[first - 1].text.endswith("-")
-                or (words[first - 1].capital and words[first - 1].pos == "PROPN" and first - 1 > 0)
+                or (
+                    words[first - 1].capital
+                    and words[first - 1].pos == "PROPN"
+                    and words[first - 1].case in ("Nom", None)
+                    and first - 1 > 0
+                )
             )
             and not any(date.start <= words[first - 1].start < date.end for date in sight.dates)
         ):
@@ -478,7 +488,7 @@ def _read_organisers(scene: Scene, happenings: Happenings, order: int, sight: Si
     target = _event_here(happenings, order, sight)
     if target is None or target.thing.kind is EventKind.ELECTION:
         return
-    if not sight.events and not _points_back(scene, words):
+    if not sight.events and (not _points_back(scene, words) or any(b.kind is BodyKind.PROJECT for b in sight.bodies)):
         return
     verb = verbs[0]
     bodies = [body for body in sight.bodies if not body.plural and scene.thing(body) is not None]
@@ -545,7 +555,8 @@ def _read_labels(scene: Scene, happenings: Happenings, order: int, sight: Sight)
                     rule="organiser-label",
                     confidence=0.9,
                 )
-    if scene.words.has("event_rules.place_labels", label) and second is not None and (marked or second.verb):
+    told = second is not None and second.verb and words[0].case == "Ess"
+    if scene.words.has("event_rules.place_labels", label) and second is not None and (marked or told):
         start = words[2].start if len(words) > 2 and (second.text in ":|–" or second.verb) else second.start
         value = scene.text(start, sight.unit.end).strip()
         first, _, rest = value.partition(",")

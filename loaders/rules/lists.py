@@ -30,6 +30,9 @@ def read_lists(scene: Scene) -> None:
     body: Thing | None = None
     for order, sight in enumerate(scene.sights):
         unit = sight.unit
+        if id(sight) in scene.tabled:
+            role = None
+            continue
         if unit.prose and len(unit.words) > _MAX_HEADING:
             role = None
             continue

@@ -80,7 +80,7 @@ def _members_are(scene: Scene, order: int, sight: Sight) -> None:
 
 
 def _has_seats(scene: Scene, sight: Sight) -> None:
-    """"Valtuustolla on kaksi paikkaa neuvostossa"."""
+    """ "Valtuustolla on kaksi paikkaa neuvostossa"."""
     if not any(scene.words.has("words.seat", scene.morphology.lemma(word).lower()) for word in sight.unit.words):
         return
     holders = [body for body in sight.bodies if body.case == "Ade" and not body.plural]
@@ -166,7 +166,8 @@ def _represented(scene: Scene, order: int, sight: Sight) -> None:
 def _is_member(scene: Scene, sight: Sight) -> None:
     """ "B on C:n jäsen"."""
     for title in sight.titles:
-        if title.name != scene.words.tables["roles.member"][""] or sight.people:
+        copula = any(word.pos == "AUX" and word.finite for word in sight.unit.words)
+        if title.name != scene.words.tables["roles.member"][""] or sight.people or title.plural or not copula:
             continue
         whole = next((body for body in sight.bodies if body.case == "Gen" and 0 <= title.start - body.end <= 2), None)
         member = subject(scene, sight, title.start)

@@ -159,7 +159,7 @@ def _read_sentence(scene: Scene, sight: Sight, target: Happening) -> None:
 
 
 def _read_acting(scene: Scene, sight: Sight, target: Happening) -> None:
-    """"Kouluttajina toimivat A ja B": the word gives its part to the people after it; who leads the talk chairs it."""
+    """ "Kouluttajina toimivat A ja B": the word gives its part to the people after it; who leads the talk chairs it."""
     words = sight.unit.words
     acts = [word for word, verb in scene.verbs(words) if scene.words.tells("act", verb)]
     for word in words:
@@ -184,9 +184,7 @@ def _verb_of(
         (word, lemma) for word, lemma in verbs if scene.words.tells("say", lemma) or scene.words.tells("host", lemma)
     ]
     spoken = any(word.lower in scene.words.words["parts.speech_words"] for word in sight.unit.words)
-    telling = [
-        row for row in telling if row[0].past or spoken or (sight.events and scene.words.tells("open", row[1]))
-    ]
+    telling = [row for row in telling if row[0].past or spoken or (sight.events and scene.words.tells("open", row[1]))]
     others = [other for other in sight.people if other is not person and other.case in ("Nom", None)]
     for word, lemma in sorted(telling, key=lambda row: max(row[0].start - person.end, person.start - row[0].end)):
         gap = max(word.start - person.end, person.start - word.end)

@@ -10,7 +10,7 @@ _MIN_WORDS = 5
 def find_remainder(scene: Scene) -> tuple[Remainder, ...]:
     """In order of the text."""
     facts = scene.findings.facts()
-    rest: list[Remainder] = []
+    rest: list[Remainder] = list(scene.unread)
     for sight in scene.sights:
         start, end = sight.unit.start, sight.unit.end
         if len(sight.unit.words) >= _MIN_WORDS and not any(

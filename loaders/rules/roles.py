@@ -10,8 +10,9 @@ from loaders.scene import Scene, Sight
 from ontology.entities import BodyKind, EntityType
 from ontology.facts import Predicate
 
-# One letter for each thing of a unit: P person, R title, r plural title, t title told by a verb; bodies by case: G genitive, E elative or
-# inessive, B nominative, b other; g a town's genitive; punctuation as it is; & a conjunction; w any other word.
+# One letter for each thing of a unit: P person, R title, r plural title, t title told by a verb; bodies by case: G
+# genitive, E elative or inessive, B nominative, b other; g a town's genitive; punctuation as it is; | between cells;
+# & a conjunction; w any other word.
 _LEFT = re.compile(r"((?:[Gg]?R[,&]?)+)P")
 _AFTER = re.compile(r"P(?:\(w*\))?,?((?:G?R[,&]?)+)(?:[,(](B)|([EB]))?")
 _AFTER_BODY = re.compile(r"P(?:[,/]|\(|,?[–-])([BEG])")
@@ -46,6 +47,8 @@ def stream(scene: Scene, sight: Sight) -> list[Item]:
             continue
         while at < len(spans) and (spans[at][0] < word.start or (items and spans[at][0] < items[-1].end)):
             at += 1
+        if items and any(items[-1].start < first <= word.start for first, _ in sight.unit.cells[1:]):
+            items.append(Item("|", word.start, word.start))
         if at < len(spans) and spans[at][0] <= word.start < spans[at][1]:
             start, end, code, mention = spans[at]
             items.append(Item(code, start, end, mention))

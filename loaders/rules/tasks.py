@@ -135,7 +135,8 @@ def _clauses_of(scene: Scene, sight: Sight, thing: Thing, doer: BodyMention | No
     if scene.words.tells("aim", lemma) or scene.words.tells("may", lemma):
         return _split(rest, _infinitive)
     if doer is not None and doer.start > verb.start:
-        if scene.words.tells("answer", lemma) and at >= 1:
+        serves = any(scene.words.has("words.secretariat", scene.morphology.lemma(word).lower()) for word in words[:at])
+        if scene.words.tells("answer", lemma) and at >= 1 and not serves:
             # "X:stä vastaa B": the words before the verb are the task
             _task(scene, thing, words[0].start, verb.end, (words[0].start, doer.end), "does")
         return []

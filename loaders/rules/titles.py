@@ -41,6 +41,8 @@ class TitleFinder:
         else:
             if word.text.endswith("-") or word.finite or len(word.text) < 5:
                 return None
+            if word.capital and not self._opens(unit, at):
+                return None  # part of a name: "Omaishoitajat ry"
             lowered = Word(word.text.lower(), word.start, word.end, word.pos, word.case, word.number)
             found = self._morphology.analysis(lowered)
             entry = self._morphology.table_head(lowered, self._words.words["roles.heads"])
@@ -63,6 +65,17 @@ class TitleFinder:
             name=name,
             head=head,
             plural=number == "Plur",
+        )
+
+    def _opens(self, unit: Unit, at: int) -> bool:
+        """Does a capital only mark that a sentence, cell or label begins here?"""
+        word = unit.words[at]
+        return (
+            at == 0
+            or any(start == word.start for start, _ in unit.cells)
+            or not unit.words[at - 1].text[-1:].isalpha()
+            or word.text.isupper()
+            or unit.words[at - 1].text.endswith("-")
         )
 
     def _start(self, unit: Unit, at: int, head: str, limit: int, taken: Sequence[tuple[int, int]]) -> int:

@@ -141,6 +141,15 @@ def _body_of(scene: Scene, order: int, sight: Sight, title: RoleMention) -> tupl
         thing = scene.thing(body)
         if thing is not None:
             return thing, body.start
+    after = [
+        body
+        for body in sight.bodies
+        if body.case in ("Ine", "Ade", "Ela", "Abl") and 0 <= body.start - title.end <= 2 and not body.plural
+    ]
+    for body in after:
+        thing = scene.thing(body)
+        if thing is not None:
+            return thing, title.start
     near: list[BodyMention] = [
         body
         for body in sight.bodies
