@@ -12,7 +12,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from ontology.errors import StoreError
 from service.exporting import Exports
-from service.headers import CommonHeaders
+from service.headers import CommonHeaders, HeadAsGet
 from service.newest import NewestSnapshot
 from service.problems import PROBLEM, add_problem_handlers
 from service.settings import Settings
@@ -54,6 +54,7 @@ def create_app(settings: Settings) -> FastAPI:
     add_problem_handlers(app)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
     app.add_middleware(CommonHeaders)
+    app.add_middleware(HeadAsGet)
     return app
 
 

@@ -10,7 +10,7 @@ from service.tables import complain, print_report, show_progress
 
 def run_load(paths: list[Path], *, store: Path | None, base: str | None, texts: Path | None) -> int:
     """Reads into the store and prints what became of each source."""
-    settings = Settings.from_environment(store=store, base=_with_slash(base))
+    settings = Settings.from_environment(store=store, base=base)
     with show_progress() as progress:
         report = load_sources(paths, settings, texts=texts, progress=progress)
     return _close(report, verb="loaded")
@@ -35,7 +35,3 @@ def _close(report: Report, *, verb: str) -> int:
     print_report(report, verb=verb)
     failed = report.count(State.FAILED)
     return OK if not failed else NOTHING if failed == len(report.outcomes) else SOME_FAILED
-
-
-def _with_slash(base: str | None) -> str | None:
-    return base if base is None or base.endswith("/") else f"{base}/"

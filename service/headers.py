@@ -1,4 +1,4 @@
-"""Headers that every answer carries, whatever made it: what a browser may do with it, and who may read it."""
+"""What holds for every answer, whatever made it: its common headers, and that HEAD is GET without the body."""
 
 from collections.abc import Mapping
 
@@ -46,6 +46,25 @@ class CommonHeaders:
             await send(message)
 
         await self._app(scope, receive, send_with_headers)
+
+
+class HeadAsGet:
+    """Answers HEAD by GET and keeps the body back, but for `/sparql`, which need not compute what nobody reads."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] != "HEAD" or scope["path"] == "/sparql":
+            await self._app(scope, receive, send)
+            return
+
+        async def send_without_body(message: Message) -> None:
+            if message["type"] == "http.response.body":
+                message = {**message, "body": b""}
+            await send(message)
+
+        await self._app({**scope, "method": "GET"}, receive, send_without_body)
 
 
 async def _answer_preflight(send: Send) -> None:

@@ -51,7 +51,8 @@ class Settings:
                     told[name] = kind(text)
                 except ValueError as error:
                     raise InvalidValue(f"{variable(name)}: {text!r} is no {kind.__name__}") from error
-        return replace(settings, **told | {name: value for name, value in given.items() if value is not None})
+        made = replace(settings, **told | {name: value for name, value in given.items() if value is not None})
+        return replace(made, base=made.base and f"{made.base.rstrip('/')}/")
 
 
 def variable(name: str) -> str:

@@ -24,7 +24,6 @@ _LINKS = f'<{NAMESPACE.rstrip("#")}>; rel="canonical", </def?format=html>; rel="
 
 
 @router.get("/def", response_class=Response, responses={406: {"description": "no such form"}})
-@router.head("/def", include_in_schema=False)
 def get_ontology(request: Request, language: LanguageDep, format: str | None = None) -> Response:
     """The ontology: Turtle, N-Triples, RDF/XML or JSON-LD by `Accept` or `format`, or a page."""
     media_type = SHORT.get(format) if format else choose(request.headers.get("accept"), [HTML, *GRAPHS])
@@ -40,7 +39,6 @@ def get_ontology(request: Request, language: LanguageDep, format: str | None = N
 
 
 @router.get("/def/context.jsonld", response_class=Response)
-@router.head("/def/context.jsonld", include_in_schema=False)
 def get_context(request: Request) -> Response:
     """The JSON-LD context of the data."""
     response = Response(read_resource("context.jsonld").encode("utf-8"), headers={"Content-Type": JSON_LD})

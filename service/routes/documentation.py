@@ -12,7 +12,6 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get("/docs")
-@router.head("/docs")
 def show_documentation(request: Request) -> HTMLResponse:
     described = request.app.openapi()
     operations = [

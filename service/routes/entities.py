@@ -25,7 +25,6 @@ _NAME = re.compile(r"[a-z0-9-]{1,200}")  # whatever else comes makes neither an 
     "/id/{kind}/{slug}", response_class=Response,
     responses={404: {"description": "no such thing"}, 406: {"description": "no such form"}},
 )
-@router.head("/id/{kind}/{slug}", include_in_schema=False)
 def get_thing(request: Request, snapshot: SnapshotDep, language: LanguageDep, kind: str, slug: str) -> Response:
     """A region, body, person, event, document, fact, role or kind: a page, or Turtle, N-Triples, RDF/XML, JSON-LD.
 

@@ -12,7 +12,6 @@ _ENDINGS = {**{form: form for form in MEDIA_TYPES}, "rdf": "rdfxml"}
 
 
 @router.get("/export/all.{ending}", response_class=Response, responses={404: {"description": "no such form"}})
-@router.head("/export/all.{ending}", include_in_schema=False)
 def get_export(request: Request, snapshot: SnapshotDep, ending: str) -> Response:
     """The whole graph: nq, trig, ttl, nt, jsonld, rdf or graphml. The same graph gives the same bytes."""
     if ending not in _ENDINGS:

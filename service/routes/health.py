@@ -14,16 +14,13 @@ _ALIVE = "ASK {}"
 
 
 @router.get("/health/live")
-@router.head("/health/live", include_in_schema=False)
 async def tell_alive() -> dict[str, str]:
     """200 as long as the process answers at all."""
     return {"status": "ok"}
 
 
 @router.get("/health/ready", responses={503: {"description": "not ready"}})
-@router.head("/health/ready", include_in_schema=False)
 @router.get("/health", responses={503: {"description": "not ready"}})
-@router.head("/health", include_in_schema=False)
 async def tell_ready(request: Request, response: Response, pool: PoolDep) -> dict[str, Any]:
     """200 where the store is open and a query is answered, 503 with the reason where not."""
     response.headers["Cache-Control"] = "no-store"

@@ -64,6 +64,13 @@ def test_every_answer_carries_the_headers_that_protect_it(client, path):
     assert "set-cookie" not in headers
 
 
+@pytest.mark.parametrize("path", ["/", "/map", "/documents", "/docs", "/def", "/health", "/export/all.nq", "/nowhere"])
+def test_head_is_get_without_the_body(client, path):
+    got, head = client.get(path), client.head(path)
+    assert (head.status_code, head.content) == (got.status_code, b"")
+    assert head.headers == got.headers
+
+
 def test_a_preflight_is_answered(client):
     answer = client.options("/sparql", headers={
         "Origin": "https://elsewhere.example", "Access-Control-Request-Method": "POST",
