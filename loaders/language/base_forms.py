@@ -115,7 +115,8 @@ def guessed_base(word: str, *, case: str | None, known: Container[str] = ()) -> 
     lemmas = sorted({one.lemma for one in fitting if one.lemma[:1].isupper() == word[:1].isupper()} or {word})
     if case is None and not _looks_inflected(word, lemmas):
         return word
-    return min(lemmas, key=lambda lemma: (_oddity(lemma, word), lemma))
+    lexical = {one.lemma for one in readings(word) if one.source != "guess"}
+    return min(lemmas, key=lambda lemma: (lemma.lower() not in lexical, _oddity(lemma, word), lemma))
 
 
 def _looks_inflected(word: str, lemmas: list[str]) -> bool:

@@ -14,9 +14,9 @@ from ontology.reference import ReferenceRegion, find_region, regions
 _WORD = re.compile(r"[^\W\d_]+(?:['’:–-][^\W\d_]+)*")
 _AND = r"(?:ja|sekä|tai|och|samt|eller|and|or)"
 # "Etelä-, Keski- ja Pohjois-Pohjanmaan"; at most six, so that a line of hyphens costs no more than any other
-_ELIDED = re.compile(rf"(?P<fronts>(?:[^\W\d_]+-,?\s+){{1,6}}){_AND}\s+[^\W\d_]+-(?P<rest>[^\W\d_]+)")
+_ELIDED = re.compile(rf"(?<!\w)(?P<fronts>(?:[^\W\d_]{{1,40}}-,?\s+){{1,6}}){_AND}\s+[^\W\d_]+-(?P<rest>[^\W\d_]+)")
 # "Norra och Södra Karelen"
-_ELIDED_WORDS = re.compile(rf"(?P<front>[^\W\d_]+)\s+{_AND}\s+[^\W\d_]+\s+(?P<rest>[^\W\d_]+)")
+_ELIDED_WORDS = re.compile(rf"(?<!\w)(?P<front>[^\W\d_]{{1,40}})\s+{_AND}\s+[^\W\d_]+\s+(?P<rest>[^\W\d_]+)")
 _JOINT = "hva-alue-04"  # "Vantaan ja Keravan" is two towns, unless the wellbeing area's word follows
 _COUNTY = re.compile(r"\s+(?:hyvinvointialue|välfärdsområde|wellbeing)")
 _ADJECTIVE_STEM = re.compile(r"[\w-]+?(?:lais|läis)")

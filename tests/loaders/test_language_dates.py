@@ -45,6 +45,7 @@ def read(text: str, language: str = "fi", **context) -> list[str]:
     ("keväällä 2019", ["2019-spring"]),
     ("vuoden 2019 syksyllä", ["2019-autumn"]),
     ("syksy 2022 – kevät 2023", ["2022-autumn/2023-spring"]),
+    ("kevät–syksy 2022", ["2022-spring/2022-autumn"]),
     ("vuonna 2022", ["2022"]),
     ("vuosina 2023–2025", ["2023/2025"]),
     ("vuosina 2019, 2021 ja 2023", ["2019", "2021", "2023"]),
@@ -158,6 +159,14 @@ def test_offsets_hold_weekday_time_and_role_words():
 ])
 def test_times(text, language, times):
     assert [one.time for one in find_times(text, language=language)] == times
+
+
+@pytest.mark.parametrize("sign", [
+    "1.", "12., ", "1., 2. ja ", "1.1.–", "klo 9 ", "2022, ", "tammi-", "a- ja ", "ma ", "5 maj ",
+])
+def test_long_runs_end(sign):
+    text = sign * 2_000
+    assert all(find_dates(text, language=language) is not None for language in ("fi", "sv", "en"))
 
 
 def test_what_looks_like_a_date_and_was_not_understood():

@@ -139,7 +139,8 @@ def test_foreign_people(tokens, name):
     ("Dmitri Voronin", ("Dmitri Voronin",), None, "Dmitri Voronin"),
     ("Voroninin", ("Voronin",), None, "Voronin"),
     ("Aallon", ("Aalto",), None, "Aalto"),
-    ("Hirsin", ("Hirsi",), None, "Hirsi"),
+    ("Kummun", ("Kummu",), None, "Kummu"),
+    ("Hirsin", (), None, "Hirsi"),
 ])
 def test_a_form_seen_in_the_nominative_wins(tokens, known, case, name):
     assert person_nominative(tokens.split(), known=known, case=case) == name

@@ -66,6 +66,11 @@ def test_a_name_is_found_in_any_language():
     assert find_place("Savo") is None
 
 
+@pytest.mark.parametrize("sign", ["a", "a-", "a- ja ", "Etelä-, ", "lais", "Vantaan ja "])
+def test_long_runs_end(sign):
+    assert match_regions(sign * 10_000, language="sv") is not None and match_regions(sign * 10_000) is not None
+
+
 def test_the_table_of_forms_is_what_the_reference_data_give():
     assert list(read_lines("place-forms.tsv")) == [table_row(region) for region in regions()]
 
