@@ -7,41 +7,11 @@ from lxml import etree  # type: ignore[import-untyped]
 
 Element: TypeAlias = Any
 
-_UNREAD = frozenset(
-    {
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "math",
-        "iframe",
-        "object",
-        "embed",
-        "video",
-        "audio",
-        "canvas",
-        "map",
-        "head",
-        "title",
-        "meta",
-        "link",
-        "base",
-        "button",
-        "input",
-        "select",
-        "textarea",
-        "option",
-        "optgroup",
-        "datalist",
-        "label",
-        "progress",
-        "meter",
-        "dialog",
-        "nav",
-        "aside",
-    }
-)
+_UNREAD_WORDS = """
+    script style noscript template svg math iframe object embed video audio canvas map head title meta link base
+    button input select textarea option optgroup datalist label progress meter dialog nav aside
+"""
+_UNREAD = frozenset(_UNREAD_WORDS.split())
 _UNSEEN = frozenset({"script", "style", "noscript", "template"})
 _UNREAD_ROLES = frozenset(
     {
@@ -59,57 +29,16 @@ _UNREAD_ROLES = frozenset(
         "tooltip",
     }
 )
-_UNREAD_NAMES = frozenset(
-    {
-        "cookie",
-        "cookies",
-        "consent",
-        "gdpr",
-        "evasteet",
-        "breadcrumb",
-        "breadcrumbs",
-        "crumb",
-        "crumbs",
-        "nav",
-        "navbar",
-        "navigation",
-        "menu",
-        "submenu",
-        "megamenu",
-        "share",
-        "sharing",
-        "someshare",
-        "newsletter",
-        "skiplink",
-        "pagination",
-        "pager",
-        "sidebar",
-        "topbar",
-        "offcanvas",
-        "popup",
-        "modal",
-    }
-)
-_HIDDEN_NAMES = frozenset(
-    {
-        "visually-hidden",
-        "visuallyhidden",
-        "sr-only",
-        "screen-reader-text",
-        "screenreader-text",
-        "skip-link",
-        "skip-to-content",
-        "hidden",
-        "d-none",
-        "is-hidden",
-        "element-invisible",
-        "footer",
-        "site-footer",
-        "page-footer",
-        "site-header",
-        "page-header",
-    }
-)
+_UNREAD_NAMES_WORDS = """
+    cookie cookies consent gdpr evasteet breadcrumb breadcrumbs crumb crumbs nav navbar navigation menu submenu
+    megamenu share sharing someshare newsletter skiplink pagination pager sidebar topbar offcanvas popup modal
+"""
+_UNREAD_NAMES = frozenset(_UNREAD_NAMES_WORDS.split())
+_HIDDEN_NAMES_WORDS = """
+    visually-hidden visuallyhidden sr-only screen-reader-text screenreader-text skip-link skip-to-content hidden
+    d-none is-hidden element-invisible footer site-footer page-footer site-header page-header
+"""
+_HIDDEN_NAMES = frozenset(_HIDDEN_NAMES_WORDS.split())
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CONTENT_NAMES = frozenset(
     {

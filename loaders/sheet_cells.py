@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from loaders.archive import Element, attribute, child, local_name
+from ontology.errors import UnreadableSource
 
 Place = tuple[int, int]  # the numbers of a row and a column
 
@@ -59,8 +60,11 @@ def read_strings(root: Element) -> list[str]:
     return [_text(item) for item in root if local_name(item) == "si"]
 
 
-def read_sheet(root: Element, strings: Sequence[str], styles: Styles) -> Sheet:
-    """The visible rows of a sheet, an empty one for each gap. A cell merged downwards fills each of its rows."""
+def read_sheet(root: Element, strings: Sequence[str], styles: Styles, *, where: str) -> Sheet:
+    """The visible rows of a sheet, an empty one for each gap. A cell merged downwards fills each of its rows.
+
+    UnreadableSource("too-large") where a cell lies further right than tables reach.
+    """
     hidden = {
         column
         for element in _children(root, "cols")
@@ -79,6 +83,9 @@ def read_sheet(root: Element, strings: Sequence[str], styles: Styles) -> Sheet:
         if rows and number > last + 1:
             rows.append([])
         cells, heavy = _row(element, number, strings, styles, merged, values)
+        if len(cells) > _MOST_COLUMNS:
+            detail = f"row {number} has {len(cells):,} columns, at most {_MOST_COLUMNS:,}"
+            raise UnreadableSource(where, reason="too-large", detail=detail)
         if cells and heavy:
             bold.add(len(rows))
         rows.append([text for column, text in enumerate(cells, 1) if column not in hidden])
@@ -100,7 +107,7 @@ def _row(
     for cell in element:
         match = _REFERENCE.fullmatch(attribute(cell, "r") or "")
         column = _column(match[1]) if match else len(cells) + 1
-        if local_name(cell) != "c" or column > _MOST_COLUMNS:
+        if local_name(cell) != "c":
             continue
         text = _shown(cell, strings, styles)
         place = (number, column)

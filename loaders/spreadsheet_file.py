@@ -28,7 +28,7 @@ class SpreadsheetFile:
         archive = Archive(content, where=where, limits=limits)
         if _MAIN not in archive:
             raise UnreadableSource(where, reason="broken", detail="a zip archive without a workbook in it")
-        sheets = _sheets(archive)
+        sheets = _sheets(archive, where)
         builder = LayoutBuilder()
         for name, sheet in sheets:
             _add_sheet(builder, sheet, name if len(sheets) > 1 else "")
@@ -39,7 +39,7 @@ class SpreadsheetFile:
         return reading
 
 
-def _sheets(archive: Archive) -> list[tuple[str, Sheet]]:
+def _sheets(archive: Archive, where: str) -> list[tuple[str, Sheet]]:
     """The visible sheets with their names, in the order of their tabs."""
     workbook = archive.read_xml(_MAIN)
     parts = {}
@@ -51,11 +51,13 @@ def _sheets(archive: Archive) -> list[tuple[str, Sheet]]:
     properties, tabs = child(workbook, "workbookPr"), child(workbook, "sheets")
     from_1904 = properties is not None and attribute(properties, "date1904") in ("1", "true")
     styles = read_styles(archive.read_xml("xl/styles.xml") if "xl/styles.xml" in archive else None, from_1904=from_1904)
-    return [
-        (attribute(tab, "name") or "", read_sheet(archive.read_xml(parts[attribute(tab, "id")]), strings, styles))
-        for tab in (() if tabs is None else tabs)
-        if local_name(tab) == "sheet" and attribute(tab, "state") in (None, "visible") and attribute(tab, "id") in parts
-    ]
+    found = []
+    for tab in () if tabs is None else tabs:
+        part = parts.get(attribute(tab, "id"))
+        if local_name(tab) == "sheet" and attribute(tab, "state") in (None, "visible") and part is not None:
+            sheet = read_sheet(archive.read_xml(part), strings, styles, where=where)
+            found.append((attribute(tab, "name") or "", sheet))
+    return found
 
 
 def _add_sheet(builder: LayoutBuilder, sheet: Sheet, name: str) -> None:

@@ -133,6 +133,7 @@ def test_days_may_count_from_1904(read):
     (workbook(("Taul1", "", "<sheetData/>")), "no-text"),
     (workbook(("Taul1", 'state="veryHidden"', data("A1=a;B1=b"))), "no-text"),
     (workbook(("Taul1", "", "<sheetData><row>")), "broken"),
+    (workbook(("Taul1", "", data("XFD1=a;B1=b"))), "too-large"),
     (b"PK\x03\x04 no archive", "broken"),
 ])
 def test_a_workbook_that_can_not_be_read_says_why(content, reason):

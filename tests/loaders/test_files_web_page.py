@@ -32,8 +32,10 @@ def test_only_the_content_is_read(read):
 @pytest.mark.parametrize(("body", "expected"), [
     ("<p>Päivi Ranta&#8209;Salo &amp; Åke&nbsp;Öst, p.&#160;040<br>rivi&shy;nvaihto</p>",
      ["p Päivi Ranta-Salo & Åke Öst, p. 040\nrivinvaihto"]),
-    ("<div>Toiminnanjohtaja</div><div>Matti <b>Malli</b></div>puh. <a href='tel:+358'>040 000</a>",
-     ["p Toiminnanjohtaja", "p Matti Malli", "p puh. 040 000"]),
+    ("<div><div>Toiminnanjohtaja</div> <div>Matti <b>Malli</b></div></div><div><div>Sihteeri</div>Esko</div>loppu",
+     ["p Toiminnanjohtaja\nMatti Malli", "p Sihteeri", "p Esko", "p loppu"]),
+    ("<div>Kokous pidettiin.</div><div>Toinen kappale.</div><div>puh. <a href='tel:+358'>040 000</a></div>",
+     ["p Kokous pidettiin.", "p Toinen kappale.", "p puh. 040 000"]),
     ("<ul><li>yksi<ul><li>alakohta</li></ul></li><li><p>kaksi</p><p>lisää</p></li></ul>",
      ["i1 yksi", "i2 alakohta", "i1 kaksi", "p lisää"]),
     ("<dl><dt>Puheenjohtaja</dt><dd>Matti Malli</dd><dt>Ilman</dt></dl>",
