@@ -132,8 +132,8 @@ class Reader:
             role_texts=tuple(str(text) for text in said.get(VK.roleText, ())),
             part=Part(_concept(said, VK["as"])) if VK["as"] in said else None,
             time=_text(said, VK.timeText),
-            since=_told(said.get(VK.since)),
-            until=_told(said.get(VK.until)),
+            since=read_told_date(said.get(VK.since)),
+            until=read_told_date(said.get(VK.until)),
             earliest=_text(said, VK.earliest),
             latest=_text(said, VK.latest),
             status=Status(_concept(said, VK.status)) if VK.status in said else None,
@@ -146,7 +146,7 @@ class Reader:
         """Title and date of a document."""
         if iri not in self._documents:
             said = self.properties(iri)
-            self._documents[iri] = (_text(said, DCT.title) or "", _told(said.get(DCT.issued)))
+            self._documents[iri] = (_text(said, DCT.title) or "", read_told_date(said.get(DCT.issued)))
         return self._documents[iri]
 
     def label(self, said: dict[str, list[Term]]) -> str:
@@ -183,7 +183,7 @@ class Reader:
 
     def _value(self, said: dict[str, list[Term]], object: Term) -> str | None:
         if isinstance(object, Literal):
-            start, end = _told([object]), _told(said.get(SCHEMA.endDate))
+            start, end = read_told_date([object]), read_told_date(said.get(SCHEMA.endDate))
             return f"{start}/{end}" if end and start != end else start
         return None if self._is_thing(object) else _text(self.properties(object), SCHEMA.name)
 
@@ -265,12 +265,12 @@ def _concept(said: dict[str, list[Term]], predicate: str) -> str:
     return str(said[predicate][0]).rpartition("/")[2].partition("-")[2]
 
 
-def _told(values: list[Term] | None) -> str | None:
-    """A date literal in the form that documents' dates have here: seasons by name."""
+def read_told_date(values: list[Term] | None) -> str | None:
+    """A date literal in the form that documents' dates have here: seasons by name, --MM-DD without a year."""
     if not values:
         return None
     date = values[0]
     if isinstance(date, Literal) and date.datatype == EDTF:
-        year, _, season = date.text.partition("-")
-        return f"{year}-{_SEASON_NAMES[season]}" if season in _SEASON_NAMES else date.text
+        year, _, rest = date.text.partition("-")
+        return f"--{rest}" if year == "XXXX" else f"{year}-{_SEASON_NAMES.get(rest, rest)}"
     return str(date)

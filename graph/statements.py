@@ -63,9 +63,7 @@ def state(said: Said, iris: Iris) -> Statement:
 
 
 def told_date(text: str) -> Literal:
-    """A date as told, typed by its precision."""
-    if text.startswith("--"):
-        return Literal(text, datatype=f"{XSD}gMonthDay")
+    """A date as told, typed by its precision; seasons, and days without a year, in EDTF (ISO 8601-2)."""
     tail = text.partition("-")[2]
     if tail and not tail[0].isdigit():
         return Literal(PartialDate(text).edtf, datatype=EDTF)

@@ -6,6 +6,8 @@ import pytest
 
 from graph.derive import Dataset, derive, document_slugs
 from graph.masking import MASK
+from graph.reading import read_told_date
+from graph.statements import told_date
 from graph.triples import Literal, Quad
 from ontology.facts import Fact, Predicate, quote_at
 
@@ -139,6 +141,15 @@ def test_a_role_keeps_its_term_status_deputy_and_on_whose_behalf(project):
         "org:member person/taru-testinen", f"org:organization {owner}", "org:role role/varajasen",
         'vk:roleText "varajäsen"@fi', "vk:deputyFor person/veikko-malli", "vk:onBehalfOf body/malliyhdistys-ry",
     } in facts.values()
+
+
+@pytest.mark.parametrize(("told", "literal"), [
+    ("2024", '"2024"^^xsd:gYear'), ("2024-03", '"2024-03"^^xsd:gYearMonth'), ("2024-03-04", '"2024-03-04"^^xsd:date'),
+    ("2024-winter", '"2024-24"^^edtf:EDTF'), ("--09-15", '"XXXX-09-15"^^edtf:EDTF'),
+])  # fmt: skip
+def test_a_date_keeps_its_precision_and_reads_back(told, literal):
+    assert short(told_date(told)) == literal
+    assert read_told_date([told_date(told)]) == told
 
 
 def test_two_documents_that_say_the_same_share_the_fact_and_each_has_its_evidence(minutes, news):
