@@ -9,7 +9,9 @@ from ontology.documents import Block, BlockKind, stored_form
 
 CELL_SEPARATOR = "\t"  # white space, so that a quote may run over cells as it does over lines
 _PROSE_LENGTH = 100
-_HEADING_LENGTH = 110
+_HEADING_LENGTH = 160  # a title may take two lines
+_SENTENCE_INSIDE = re.compile(r"[^\W\d_]{3}[.!?]\s+[A-ZÅÄÖ]")
+_LABELLED = re.compile(r"\w+:\s+[a-zåäö]")
 _CAPITALS = 0.85
 _DASHES = "-–—"
 _SPOKEN_LENGTH = 120  # items of lists are shorter
@@ -120,10 +122,22 @@ def fold_lines(text: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
+def may_head(text: str) -> bool:
+    """Whether a text could be a heading at all: short, of words, neither a sentence nor a label with its value."""
+    letters = sum(character.isalpha() for character in text)
+    return (
+        3 <= len(text) <= _HEADING_LENGTH
+        and letters >= max(3, sum(not character.isspace() for character in text) / 2)
+        and text[-1] not in ".,;!"
+        and not _SENTENCE_INSIDE.search(text)
+        and not _LABELLED.match(text)
+    )
+
+
 def looks_like_heading(text: str, *, bold: bool) -> bool:
-    """Whether a line without a heading's style may be one: short, without a sentence's end, bold or in capitals."""
+    """Whether a line without a heading's style may be one: it could head, and is bold or in capitals."""
     letters = [character for character in text if character.isalpha()]
-    if not 3 <= len(text) <= _HEADING_LENGTH or len(letters) < 3 or text[-1] in ".,;!" or "\t" in text or "\n" in text:
+    if not may_head(text) or "\t" in text or "\n" in text:
         return False
     return bold or (len(letters) > 4 and sum(map(str.isupper, letters)) > len(letters) * _CAPITALS)
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from loaders.layout import may_head
 from loaders.line_tables import Line, find_rows, split_lines
 from loaders.line_wrapping import NARROWEST_WRAP, wrap_widths
 from ontology.documents import Block, BlockKind
@@ -132,7 +133,7 @@ class _Parser:
             return True
         width = self.width.get(index + 1, NARROWEST_WRAP) - _HEADING_SLACK
         full = len(first) + 1 + len(second.split()[0]) > width
-        return full and second[0].islower() and self._may_head(second, wrapped=True)
+        return full and second[0].islower() and self._may_head(f"{first} {second}"[-_HEADING_LENGTH:], wrapped=True)
 
     def _heading_level(self, index: int) -> int:
         """The level of the heading in this line; 0 where it is none."""
@@ -210,13 +211,12 @@ class _Parser:
         return not self.text(index - 1) and not self.text(index + 1) and index not in self.row_lines
 
     def _may_head(self, text: str, *, wrapped: bool = False) -> bool:
-        letters = [character for character in text if character.isalpha()]
-        first = next(iter(letters), "")
+        first = next((character for character in text if character.isalpha()), "")
         return (
-            3 <= len(text) <= _HEADING_LENGTH
-            and len(letters) >= 3
+            may_head(text)
+            and len(text) <= _HEADING_LENGTH
             and (wrapped or not first.islower())
-            and text[-1] not in '.,;!”"»-–—>'
+            and text[-1] not in "”\"»-–—>"
             and not (text[-1] == "?" and len(text) > _LEAD_LENGTH)
             and not _CONTACT.search(text)
             and not _PATH.search(text)

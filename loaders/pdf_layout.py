@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from loaders.base import Reading
 from loaders.hyphenation import Hyphens
-from loaders.layout import LayoutBuilder, is_spoken
+from loaders.layout import LayoutBuilder, is_spoken, may_head
 from loaders.line_tables import names_columns
 from loaders.pdf_blocks import LARGER, BlockCollector, Draft, body_size
 from loaders.pdf_columns import read_flows
@@ -14,7 +14,7 @@ from loaders.pdf_lines import Piece, make_pieces
 from loaders.pdf_tables import find_tables
 from loaders.pdf_words import PageWords
 
-_HEADING_LENGTH = 160
+_SECTION = re.compile(r"§ ?\d+[a-z]?|\d+[a-z]? ?§")
 _PLAIN_HEADING = 60
 _PROSE = 80
 _CAPITALS = 0.85
@@ -88,17 +88,16 @@ def _add_rows(builder: LayoutBuilder, draft: Draft) -> None:
 
 
 def _is_large(draft: Draft, body: float) -> bool:
-    return bool(draft.text) and draft.mark is None and draft.size >= body * LARGER and _may_head(draft.text)
+    return bool(draft.text) and draft.mark is None and draft.size >= body * LARGER and _could_head(draft)
 
 
-def _may_head(text: str) -> bool:
-    letters = sum(character.isalpha() for character in text)
-    return 3 <= len(text) <= _HEADING_LENGTH and (letters >= 3 or "§" in text) and text[-1] not in ".,;"
+def _could_head(draft: Draft) -> bool:
+    return may_head(draft.text) or _SECTION.fullmatch(draft.text) is not None
 
 
 def _heading_level(draft: Draft, following: Draft | None, body: float, sizes: Sequence[int]) -> int:
     """The level of a heading (the sizes of larger letters first, then bold and capitals, then plain ones), or 0."""
-    if draft.rows or draft.mark is not None or not _may_head(draft.text):
+    if draft.rows or draft.mark is not None or not _could_head(draft):
         return 0
     if _is_large(draft, body):
         return 1 + sizes.index(round(draft.size))

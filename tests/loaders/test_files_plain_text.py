@@ -65,6 +65,13 @@ def test_the_stored_text_is_the_file_in_nfc_with_line_feeds():
     ("Kokous pidetään Porissa\n15. tammikuuta.\n", ["p Kokous pidetään Porissa", "p 15. tammikuuta."]),
     ("§ 58\nJäsenen valinta\n\nHallitus valitsi jäsenen.\n",
      ["h2 § 58", "h2 Jäsenen valinta", "p Hallitus valitsi jäsenen."]),
+    # neither a label with its value, a number of a file, nor a sentence before a list is a heading
+    ("Esittelijä: johtaja Matti Malli\n\nDnro 4471/00.01\n\nHallitus päätti asiasta. Sen tehtävänä on\n\n- antaa "
+     "lausuntoja\n",
+     ["p Esittelijä: johtaja Matti Malli", "p Dnro 4471/00.01", "p Hallitus päätti asiasta. Sen tehtävänä on",
+      "i1 antaa lausuntoja"]),
+    ("Taustaa: Uudistuksen valmistelu päättyy\n\nUudistus päättyi tänä keväänä.\n",
+     ["h2 Taustaa: Uudistuksen valmistelu päättyy", "p Uudistus päättyi tänä keväänä."]),
     # a dash opens speech
     ("– Hyvä näin, hän sanoi.\n", ["p – Hyvä näin, hän sanoi."]),
     # tables: tabs, bars, blanks that align
