@@ -136,9 +136,13 @@ class BodyFinder:
         head = self._head_at(words, at, used)
         after = words[at + 1] if at + 1 < len(words) else None
         if head is not None and after is not None and not self._joined and after.start == words[at].end + 1 and (
-            not after.capital and self._grammar.noun(after.text, self._words.words["places.heads"]) is not None
+            self._grammar.noun(after.text, self._words.words["places.heads"]) is not None
         ):
-            return None  # "council chamber"
+            return None  # "council chamber", "City Library"
+        if head is not None and after is not None and re.fullmatch(r"20\d\d", after.text) and (
+            self._grammar.noun(words[at].text, self._words.events) is not None
+        ):
+            return None  # a forum of a year is an event
         if head is None or self._words.has("body_rules.no_bodies", head.noun.lemma) or any(
             region.start <= words[at].start and words[at].end <= region.end for region in regions if not region.adjective
         ):
@@ -250,22 +254,25 @@ class BodyFinder:
                 self._words.has("body_rules.national", word.lower) for word in words[first : head.first]
             ),
         )
-        mention.labels = [*dict.fromkeys((self._grammar.nominative(head_text).lower() if self._joined else self._grammar.nominative(head_text), noun.lemma))]
+        written = self._grammar.nominative(head_text)
+        heads = [*dict.fromkeys((written.lower() if self._joined else written, noun.lemma))]
         if apposed:
             own = surface(words, head.at + 1, last).strip(_QUOTES + " ")
             mention.name = own if kind is BodyKind.PROJECT else name
-            mention.labels = [own, name.replace("”", "").replace('"', ""), *mention.labels]
+            mention.labels = [own, name.replace("”", "").replace('"', "")]
             mention.bare = False
             mention.aliases = [own]
             return mention
         if plain:
-            return self._bare(unit, mention, head, proper)
+            mention.labels = heads
+            return self._bare(unit, mention, head)
         if owner_right is not None:
             mention.owner = owner_right
             mention.aliases = [self._grammar.nominative(surface(words, first, head.at)) if first < head.first else noun.lemma]
-            mention.labels.append(surface(words, first, head.at))
+            mention.labels = [*heads, surface(words, first, head.at)]
         else:
             self._name_owner(mention, unit, first, head, regions)
+            mention.labels = [*heads, *mention.labels] if mention.owner is not None else []
         if mention.owner is None and not proper and not self._lower_name(unit, mention, head, first):
             return None
         if mention.owner is None and not proper and self._words.has("body_rules.proper_only", noun.head):
@@ -279,7 +286,7 @@ class BodyFinder:
             if before:
                 mention.aliases = [before.strip(_QUOTES + "-")]
                 mention.labels.append(mention.aliases[0])
-        if own_base not in mention.labels:
+        if mention.owner is not None and own_base not in mention.labels:
             mention.labels.append(own_base)
         return mention
 
@@ -289,7 +296,7 @@ class BodyFinder:
             return mention.definite
         return mention.definite and not mention.plural
 
-    def _bare(self, unit: Unit, mention: NamedBody, head: _Head, proper: bool) -> NamedBody | None:
+    def _bare(self, unit: Unit, mention: NamedBody, head: _Head) -> NamedBody | None:
         """A head alone points back where it is definite, or a name where it is capital."""
         if mention.plural:
             return None
@@ -389,9 +396,11 @@ class BodyFinder:
                 break
             if word.capital:
                 last = index
-            elif self._grammar.is_function(word) or self._grammar.is_conjunction(word) or head.noun.head not in (
-                self._words.words["body_rules.apposed"]
-            ) or self._words.bodies[head.noun.head] is not BodyKind.PROJECT:
+            elif not unit.prose and self._words.bodies[head.noun.head] is BodyKind.PROJECT:
+                last = index if not self._grammar.preposition(word) else last
+            elif self._grammar.is_function(word) or self._grammar.is_conjunction(word) or (
+                self._words.bodies[head.noun.head] is not BodyKind.PROJECT
+            ):
                 break
             else:
                 last = index
@@ -507,7 +516,8 @@ def case_before(grammar: Grammar, unit: Unit, start: int, others: Sequence[BodyM
     if last.text == "," or grammar.is_conjunction(last):
         near = [item for item in others if item.end <= last.start and last.start - item.end <= 2]
         return near[-1].case or "Nom" if near and near[-1].case != "Gen" else "Nom"
-    return grammar.preposition(last) or "Nom"
+    relative = grammar.words.has("words.that", last.lower) and len(before) > 1 and before[-2].text == ","
+    return "Nom" if relative else grammar.preposition(last) or "Nom"
 
 
 def surface(words: Sequence[Word], first: int, last: int) -> str:

@@ -73,7 +73,7 @@ class EventFinder:
             index -= 1
         while first < start_of_head and self._words.has("body_rules.no_modifiers", words[first].lower):
             first += 1
-        last = self._year_after(unit, at)
+        last = self._year_after(unit, self._place_after(unit, at))
         base = surface(words, first, at)
         name = self._grammar.nominative(surface(words, first, last))
         opening = next((order for order, word in enumerate(words) if word.text[0].isalpha()), 0)
@@ -106,6 +106,18 @@ class EventFinder:
             return False
         return not self._words.tables["nouns.compounds"][""] and not self._words.has("words.skipped", word.lower)
 
+    def _place_after(self, unit: Unit, at: int) -> int:
+        """"Forum of Southwest Finland": the capital words after "of"."""
+        words = unit.words
+        if self._words.tables["nouns.compounds"][""] or at + 2 >= len(words) or not words[at].capital or (
+            words[at + 1].lower not in self._words.words["prepositions.of"] or not words[at + 2].capital
+        ):
+            return at
+        last = at + 2
+        while last + 1 < len(words) and words[last + 1].capital and words[last + 1].start == words[last].end + 1:
+            last += 1
+        return last
+
     def _year_after(self, unit: Unit, at: int) -> int:
         following = unit.words[at + 1] if at + 1 < len(unit.words) else None
         return at + 1 if following is not None and re.fullmatch(r"20\d\d", following.text) else at
@@ -113,7 +125,7 @@ class EventFinder:
     def _about(self, unit: Unit, at: int) -> int | None:
         """The last word of "om bysamhällenas röst", "on older people's services"."""
         words = unit.words
-        if at + 2 >= len(words) or not self._words.has("prepositions.about", words[at + 1].lower):
+        if at + 2 >= len(words) or not self._words.has("event_rules.about", words[at + 1].lower):
             return None
         last = None
         for index in range(at + 2, min(at + 2 + _MAX_ABOUT, len(words))):

@@ -1,14 +1,17 @@
 """How bodies begin, who set them up, who pays, runs and convenes them, what they follow, whom they work with."""
 
+import re
+
 from loaders.annotation import Word
 from loaders.mentions import BodyMention
 from loaders.register import Thing
-from loaders.rules.germanic.topics import named, spoken_of, subject
+from loaders.rules.germanic.topics import named, spoken_of, subject, subjects
 from loaders.rules.topics import STRUCTURES
 from loaders.scene import Scene, Sight
 from ontology.entities import BodyKind
 from ontology.facts import Predicate
 
+_YEARS = re.compile(r"(?<![\d.–-])(?P<first>(?:19|20)\d\d)[–-](?:19|20)\d\d(?!\d)")
 _CLAUSE = 90  # characters: how far from its verb a date or agent may stand
 
 
@@ -82,14 +85,13 @@ def _founded(scene: Scene, order: int, sight: Sight, verb: Word) -> None:
     if active:
         objects = [body for body in sight.bodies if body.start >= verb.end and not body.plural and scene.thing(body) is not None
                    and body.case == "Nom"]
-        giver = subject(scene, order, verb.start)
         for body in objects[:1]:
             thing = scene.thing(body)
-            if thing is not None and giver is not None and thing is not giver[0]:
-                span = (min(giver[1], body.start), max(verb.end, body.end))
-                scene.findings.add(thing, Predicate.FOUNDED_BY, giver[0], span, rule="founding-verb", confidence=0.85)
-                if thing.owner is giver[0]:
-                    scene.findings.add(thing, Predicate.PART_OF, giver[0], span, rule="founded-inside", confidence=0.8)
+            for giver, start in subjects(scene, order, verb.start):
+                if thing is None or thing is giver:
+                    continue
+                span = (min(start, body.start), max(verb.end, body.end))
+                scene.findings.add(thing, Predicate.FOUNDED_BY, giver, span, rule="founding-verb", confidence=0.85)
                 _founded_on(scene, sight, verb, thing, body.start)
         return
     told = subject(scene, order, verb.start)
@@ -133,15 +135,17 @@ def _founded_on(scene: Scene, sight: Sight, verb: Word, thing: Thing, start: int
 
 
 def _project_years(scene: Scene, sight: Sight) -> None:
-    """"projektet X 2023–2025", "X (2023–2025)": the first of the years."""
+    """"projektet X 2023–2025", "X (2023–2025)", "som drivs 2023–2025": the first of the years."""
     for body in named(scene, sight):
         thing = scene.thing(body)
-        for date in sight.dates:
-            if thing is not None and body.kind is BodyKind.PROJECT and 0 <= date.start - body.end <= 3 and (
-                len(date.span) == len("2023/2025") and "/" in date.span
-            ):
-                scene.findings.add(thing, Predicate.FOUNDED_ON, date.span[:4], (body.start, date.end), rule="project-years",
-                                   confidence=0.85)
+        match = _YEARS.search(scene.text(body.end, min(body.end + _CLAUSE, sight.unit.end)))
+        if thing is None or match is None or body.kind is not BodyKind.PROJECT:
+            continue
+        if any(other.start > body.end and other.start < body.end + match.start() and other.kind is BodyKind.PROJECT
+               for other in sight.bodies):
+            continue
+        scene.findings.add(thing, Predicate.FOUNDED_ON, match["first"], (body.start, body.end + match.end()),
+                           rule="project-years", confidence=0.82)
 
 
 # --- money, work, succession -----------------------------------------------------------------------------
@@ -175,7 +179,7 @@ def _subject_or_topic(scene: Scene, order: int, sight: Sight, verb: Word) -> tup
 
 def _gets_money(scene: Scene, order: int, sight: Sight, verb: Word) -> None:
     """"Projektet får finansiering av B", "receives funding from B"."""
-    if not any(scene.words.has("words.funding", word.lower) for word in sight.unit.words if word.start >= verb.end):
+    if not any(scene.words.tells("funding", word.lower) for word in sight.unit.words if word.start >= verb.end):
         return
     told = subject(scene, order, verb.start)
     givers = _agents(scene, sight, verb) + _agents(scene, sight, verb, case="from")
@@ -204,17 +208,25 @@ def _run(scene: Scene, order: int, sight: Sight, verb: Word) -> None:
     thing, start = told
     if _is_passive(scene, sight, verb, "run_passive"):
         if thing.kind is BodyKind.PROJECT:
-            for body in _agents(scene, sight, verb):
+            for body in [*_agents(scene, sight, verb), *_agents(scene, sight, verb, case="with")]:
                 host = scene.thing(body)
                 if host is not None:
                     scene.findings.add(host, Predicate.RUNS, thing, (start, body.end), rule="running-verb", confidence=0.88)
         return
-    for body in named(scene, sight):
+    projects = [body for body in named(scene, sight) if body.kind is BodyKind.PROJECT and 0 <= body.start - verb.end < _CLAUSE]
+    projects = projects or [body for body in named(scene, sight) if body.kind is BodyKind.PROJECT and body.end < start and any(
+        scene.words.has("words.that", word.lower) for word in sight.unit.between(body.end, start))]
+    if thing.kind is BodyKind.PROJECT:
+        return
+    hosts = [*subjects(scene, order, verb.start), *(
+        (host, body.start) for body in named(scene, sight, "with") if body.start >= verb.end
+        and (host := scene.thing(body)) is not None)]
+    for body in projects[:1]:
         project = scene.thing(body)
-        if project is not None and body.kind is BodyKind.PROJECT and 0 <= body.start - verb.end < _CLAUSE and (
-            thing.kind is not BodyKind.PROJECT
-        ):
-            scene.findings.add(thing, Predicate.RUNS, project, (start, body.end), rule="running-verb", confidence=0.85)
+        for host, at in hosts or [(thing, start)]:
+            if project is not None and host is not project:
+                scene.findings.add(host, Predicate.RUNS, project, (min(at, body.start), max(body.end, verb.end, at)),
+                                   rule="running-verb", confidence=0.85)
 
 
 def _convened(scene: Scene, order: int, sight: Sight, verb: Word) -> None:

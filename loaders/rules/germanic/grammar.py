@@ -121,8 +121,11 @@ class Grammar(Morphology):
     def genitive(self, label: str) -> str:
         """The label as an owner: "rådets", "the Table's"."""
         ending = str(self.words.tables["nouns.genitive_ending"][""])
+        last = label.rpartition(" ")[2]
+        if last.lower() in self.words.tables["body_rules.legal_forms"] or (last.isupper() and len(last) > 1):
+            return label + str(self.words.tables["nouns.genitive_after_short"][""])
         if label.lower()[-1:] in self.words.words["nouns.no_genitive_after"]:
-            return label
+            return label + str(self.words.tables["nouns.genitive_after_s"][""])
         return label + ending
 
     def nominative(self, phrase: str) -> str:

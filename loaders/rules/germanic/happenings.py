@@ -5,7 +5,7 @@ from loaders.mentions import EventMention
 from loaders.rules.germanic.occasions import ROUNDS, Occasion, Occasions, date_of
 from loaders.rules.germanic.participation import is_slot, read_participation
 from loaders.rules.germanic.places import venues
-from loaders.rules.germanic.topics import list_body, named, spoken_of, subject
+from loaders.rules.germanic.topics import list_body, meeting_body, named, spoken_of, subject
 from loaders.scene import Scene, Sight
 from ontology.entities import EventKind
 from ontology.facts import Predicate
@@ -38,7 +38,7 @@ def _read_mentions(scene: Scene, occasions: Occasions, order: int, sight: Sight)
         owner = scene.thing(mention.owner) if mention.owner is not None else None
         if owner is None and mention.owner is None and mention.kind is EventKind.MEETING and not mention.named:
             found = subject(scene, order, mention.start)
-            owner = found[0] if found is not None else spoken_of(scene, order)
+            owner = found[0] if found is not None else meeting_body(scene, order)
         occasion = occasions.resolve(mention, date, owner, heading=order < 3 and not sight.unit.prose)
         if occasion is None:
             continue
@@ -258,7 +258,7 @@ def _read_place_value(scene: Scene, sight: Sight, target: Occasion, at: int) -> 
         if not value or any(sign.isdigit() for sign in value) or _online_words(scene, value) or not value[:1].isupper():
             continue
         region = any(start <= item.start and item.end - item.start >= len(value) - 1 for item in sight.regions if item.start < end)
-        if number == 0 or region:
+        if number == 0 or region or value.isalpha():
             scene.findings.add(target.thing, Predicate.AT_PLACE, value, (sight.unit.start, end), rule="place-label",
                                confidence=0.9)
 

@@ -122,7 +122,9 @@ def _read_cards(scene: Scene) -> None:
             continue
         if scene.words.has("roles.organ_titles", title.head) or named(scene, sight):
             continue
-        body = _employer(scene, order)
+        below = scene.sights[order + 1] if order + 1 < len(scene.sights) else sight
+        beside = named(scene, below)[:1] if title in below.titles else []
+        body = scene.thing(beside[0]) if beside else _employer(scene, order)
         if body is not None:
             scene.findings.add(thing, Predicate.HOLDS_ROLE, body, (min(title.start, sight.people[0].start),
                                max(title.end, sight.people[0].end)), rule="staff-card", confidence=0.75, role=title.name)

@@ -2,7 +2,7 @@
 
 from loaders.annotation import Word
 from loaders.register import Thing
-from loaders.rules.germanic.topics import list_body, named, spoken_of, subject
+from loaders.rules.germanic.topics import is_home, list_body, named, spoken_of, subject
 from loaders.rules.topics import STRUCTURES
 from loaders.scene import Scene, Sight
 from ontology.documents import BlockKind
@@ -47,13 +47,8 @@ def _included(scene: Scene, order: int, sight: Sight) -> None:
         return
     for body in after:
         member = scene.thing(body)
-        if member is not None and member is not whole and not _is_home(sight, body.start):
+        if member is not None and member is not whole and not is_home(sight, body.start):
             scene.findings.add(member, Predicate.MEMBER_OF, whole, (cue.start, body.end), rule="members-named", confidence=0.85)
-
-
-def _is_home(sight: Sight, start: int) -> bool:
-    """Is the body a person's home, beside the name?"""
-    return any(0 <= start - person.end <= 3 for person in sight.people)
 
 
 def _belongs(scene: Scene, order: int, sight: Sight) -> None:

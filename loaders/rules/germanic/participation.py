@@ -68,9 +68,22 @@ def _target(
     if not sight.unit.prose:
         return main if main in gatherings else gatherings[0]
     own = [occasion for mention in sight.events if (occasion := occasions.of(mention)) in gatherings and occasion is not None]
-    if own and (main is None or not _is_minutes(scene, occasions)):
+    if _is_minutes(scene, occasions):
+        return main
+    if own:
         return own[0]
-    return main if main in gatherings else gatherings[0]
+    past = [item for item in gatherings if not _is_coming(scene, item)]
+    if sight.events or not past:
+        return None
+    return main if main in past else past[0]
+
+
+def _is_coming(scene: Scene, occasion: Occasion) -> bool:
+    """Is it told only as the next one?"""
+    return all(
+        any(scene.words.has("words.next", word.lower) for word in mention.unit.words if word.end <= mention.end)
+        for mention in occasion.mentions
+    ) and bool(occasion.mentions)
 
 
 def _is_minutes(scene: Scene, occasions: Occasions) -> bool:
@@ -182,7 +195,9 @@ def _read_contacts(scene: Scene, occasions: Occasions) -> None:
              for sight in scene.sights)
     asking = False
     for sight in scene.sights:
-        asks = any(scene.words.has("words.more_information", word.lower) for word in sight.unit.words[:2])
+        words = sight.unit.words
+        asks = any(scene.words.has("words.more_information", word.lower) and (
+            index < 2 or any(later.text == ":" for later in words[index : index + 3])) for index, word in enumerate(words))
         if sight.unit.kind is BlockKind.HEADING or asks:
             asking = asks
         for person in sight.people if asking and invites else []:

@@ -107,7 +107,7 @@ class PersonFinder:
     def _is_name(self, word: Word) -> bool:
         return word.capital and len(word.text) > 1 and bool(_NAME.fullmatch(word.text)) and not (
             len(word.text) > 3 and word.text.isupper()
-        ) and not self._grammar.is_function(word)
+        ) and (not self._grammar.is_function(word) or word.text in self._given and word.pos != "PRON")
 
     def _is_given(self, word: Word) -> bool:
         return all(part in self._given for part in re.split("[-‑]", word.text)) and self._is_name(word)

@@ -162,9 +162,10 @@ class GermanicReader:
 
     def _find_bodies(self, scene: Scene) -> None:
         scene.linker.link_regions(region for sight in scene.sights for region in sight.regions)
+        gathering = _is_invitation(scene)
         for sight in scene.sights:
             found = self._bodies.find(sight.unit, _spans(sight, people=True, titles=True, dates=True), sight.regions)
-            sight.bodies = list(self._settled(sight, found))
+            sight.bodies = [body for body in self._settled(sight, found) if not (gathering and body.head in self._words.events)]
             self._read_brackets(scene, sight)
             self._add_regions(scene, sight)
         scene.linker.link_bodies([body for sight in scene.sights for body in sight.bodies])
@@ -244,6 +245,14 @@ def _set_sections(sights: Sequence[Sight]) -> None:
             section = sight
         else:
             sight.section = section
+
+
+def _is_invitation(scene: Scene) -> bool:
+    """A text whose head tells the time of what its title names."""
+    return any(
+        sight.dates and len(sight.unit.words) > 1 and scene.words.has("event_rules.date_labels", sight.unit.words[0].lower)
+        for sight in scene.sights[:10] if not sight.unit.prose
+    )
 
 
 def _unshouted(text: str) -> str:

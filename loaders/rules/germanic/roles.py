@@ -5,17 +5,20 @@ import re
 from loaders.mentions import RoleMention
 from loaders.register import Thing
 from loaders.rules.germanic.stream import Item, stream
-from loaders.rules.germanic.topics import list_body, spoken_of
+from loaders.rules.germanic.topics import is_home, list_body, named, spoken_of
+from loaders.rules.topics import STRUCTURES
 from loaders.scene import Scene, Sight
 from ontology.entities import EntityType
 from ontology.facts import Predicate
 
 _OWNED = r"G?R(?:[fi]B)?"
-_BEFORE = re.compile(rf"((?:{_OWNED}[,&]?)*{_OWNED}),?P(?:[,|(]?(?:([,|(i])(B)|i(B)))?")
+_BEFORE = re.compile(rf"((?:{_OWNED}[,&]?)*{_OWNED}),?P(?:[,|(]?(?:([,|(if])(B)|i(B)))?")
 _AFTER = re.compile(r"P(?:\([^()PR]*\))?[,|(:–-]*(G?R(?:[fi]B|[,|(]B|[,|]iB)?(?:[,&|]+G?R(?:[fi]B|[,|(]B)?)*)")
-_COPULA_BEFORE = re.compile(rf"({_OWNED}(?:&{_OWNED})*)[wD]?V(P)")
-_COPULA_AFTER = re.compile(rf"P(?:\([^()PR]*\))?(?:,[^PRB]*(?:P|B|R)?[^PRB]*,)?w?[VH]V?w?s?({_OWNED}(?:[,&]+{_OWNED})*)")
-_PLURAL = re.compile(r"(G?r(?:[fi]B)?)[:wD]*V?:?(P(?:[^PRVrB;]*?[,&](?:[^PRVrB;]*?)P|,P|&P)*)")
+_COPULA_BEFORE = re.compile(rf"({_OWNED}(?:&{_OWNED})*)[wD]?V(?:G?R)?(P)")
+_COPULA_AFTER = re.compile(rf"P(?:\([^()PR]*\))?(?:,[^PVE]*,)?w?[VH]V?w?s?({_OWNED}(?:[,&]+{_OWNED})*)")
+_PERSON = r"R?P(?:\([^()P]*\))?"
+_PLURAL = re.compile(rf"(G?r(?:[fi]B)?)[:wD]*V?:?({_PERSON}(?:(?:,B)?[,;&]+{_PERSON})*)")
+_MORE = re.compile(r"(?:\([^()P]*\))?(?:[,&]+P(?![,&]?R)(?:\([^()P]*\))?(?!V))+(?![,&]?R)")
 _AFTER_BODY = re.compile(r"P(?:\(|[,/|]|,?-)B")
 _FIRST_BODY = re.compile(r"^[w.]?B[:|]P")
 
@@ -43,6 +46,10 @@ class _Row:
             return
         for match in _COPULA_BEFORE.finditer(self._codes):
             self._titles(match.start(1), match.end(1), match.start(2), "title-is-name", organ=True)
+            more = _MORE.match(self._codes, match.end(2))
+            for index in range(match.end(2), more.end() if more else 0):
+                if self._codes[index] == "P":
+                    self._titles(match.start(1), match.end(1), index, "title-is-name", organ=True)
         for match in _PLURAL.finditer(self._codes):
             self._several(match)
         for match in _COPULA_AFTER.finditer(self._codes):
@@ -81,10 +88,11 @@ class _Row:
         after = self._codes[match.end(1) : match.end(1) + 1]
         if after == "P" and not gap.startswith(("|", "(")):
             return  # "A, chair B": the title is B's
-        self._titles(match.start(1), match.end(1), person, "name-title")
+        self._titles(match.start(1), match.end(1), person, "name-title", listed=gap.startswith("|") or self._in_list())
 
     def _titles(
-        self, first: int, last: int, person: int, rule: str, *, trailing: Item | None = None, organ: bool = False
+        self, first: int, last: int, person: int, rule: str, *, trailing: Item | None = None, organ: bool = False,
+        listed: bool = False,
     ) -> None:
         """Each title of the stretch with the body that stands at it, else with the one after the last."""
         someone = self._thing(self._items[person])
@@ -101,6 +109,10 @@ class _Row:
         shared = trailing or (rows[-1][1] if rows and len(rows) > 1 and rows[0][1] is None else None)
         for title, owner in rows:
             owner = owner or shared
+            if owner is not None and listed and self._codes[self._items.index(owner) - 1] in ",|(" and self._is_organ(title):
+                # the body beside a member's title is where the member comes from
+                self._pair(self._items[person], owner, str(self._scene.words.tables["roles.representative"][""]))
+                owner = None
             body = self._thing(owner) if owner is not None else self._body_for(title, person, organ)
             if body is None:
                 continue
@@ -108,6 +120,16 @@ class _Row:
             if owner is not None:
                 ends += [owner.start, owner.end]
             self._tell(someone, title, body, (min(ends), max(ends)), rule)
+
+    def _is_organ(self, title: Item) -> bool:
+        return isinstance(title.mention, RoleMention) and self._scene.words.has("roles.organ_titles", title.mention.head)
+
+    def _in_list(self) -> bool:
+        """Below a heading on who is present, or on members?"""
+        section = self._sight.section
+        names = ("parts.participant", "parts.others", "words.absent")
+        return not self._sight.unit.prose and section is not None and any(
+            self._scene.words.has(name, word.lower) for word in section.unit.words[:2] for name in names)
 
     def _owner(self, at: int, last: int) -> Item | None:
         if at and self._codes[at - 1] == "G":
@@ -128,7 +150,8 @@ class _Row:
             return list_body(self._scene, self._order)
         if not organ:
             return None
-        before = [body for body in self._sight.bodies if body.end <= title.start and not body.plural]
+        before = [body for body in named(self._scene, self._sight, "Nom", "in", "to") if body.end <= title.start
+                  and body.kind in STRUCTURES and not is_home(self._sight, body.start)]
         return self._last or (self._scene.thing(before[-1]) if before else None) or spoken_of(self._scene, self._order)
 
     def _self_naming(self, title: RoleMention) -> Thing | None:
@@ -163,7 +186,9 @@ class _Row:
         role = str(self._scene.words.tables["roles.representative"][""])
         for match in _AFTER_BODY.finditer(self._codes):
             person, body = self._items[match.start()], self._items[match.end() - 1]
-            if self._sight.unit.prose and self._codes[match.start() + 1] not in "(/":
+            if self._sight.unit.prose and self._codes[match.start() + 1] not in "(/" and (
+                person.start not in self._told or self._codes[match.end() : match.end() + 1] not in (".", ",", "&", "")
+            ):
                 continue
             if self._has_own_title(match.start()):
                 continue

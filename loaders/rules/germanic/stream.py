@@ -9,7 +9,7 @@ from loaders.scene import Scene, Sight
 
 # P person, p person's genitive, R title, r plural title, B body, G body's genitive; V copula, E elects, v another
 # verb; i in, f of, a by, t to, s as, m with; & conjunction; | cell or line; D date; punctuation as it is; w a word.
-_PREPOSITIONS = {"in": "i", "of": "f", "by": "a", "to": "t", "as": "s", "with": "m"}
+_PREPOSITIONS = {"in": "i", "of": "f", "by": "a", "to": "t", "as": "s", "with": "m", "from": "i"}
 _PUNCTUATION = {",": ",", ":": ":", ";": ";", "(": "(", ")": ")", "/": "/", "–": "-", "—": "-", "-": "-", "|": "|"}
 
 

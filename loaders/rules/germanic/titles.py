@@ -58,7 +58,8 @@ class TitleFinder:
             return None
         first = self._start(unit, at, limit, taken)
         last = self._field_end(unit, at, taken)
-        before = [word.text for word in words[first:at]]
+        singular = self._words.tables["roles.singular"]
+        before = [str(singular.get(word.lower, word.text)) for word in words[first:at]]
         after = [word.text for word in words[at + 1 : last + 1]]
         name = fold_space(" ".join([*before, lemma, *after])).lower()
         return RoleMention(start=words[first].start, end=words[last].end, unit=unit, name=name, head=head, plural=plural)

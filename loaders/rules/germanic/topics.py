@@ -34,15 +34,47 @@ def spoken_of(scene: Scene, order: int) -> Thing | None:
         sight = scene.sights[back]
         if sight.unit.block != block and sight.unit.kind is not BlockKind.HEADING and sight.unit.prose:
             continue
-        for body in sight.bodies:
-            thing = scene.thing(body)
-            if thing is not None and not body.plural and body.case == "Nom" and body.kind in _GROUPS:
-                return thing
-        for body in sight.bodies:
-            thing = scene.thing(body)
-            if thing is not None and not body.plural and body.kind in STRUCTURES:
-                return thing
+        free = [body for body in named(scene, sight) if not is_home(sight, body.start)]
+        ranked = (
+            [body for body in free if body.case == "Nom" and body.kind in STRUCTURES],
+            [body for body in free if body.case == "Nom" and body.kind in _GROUPS],
+            [body for body in free if body.kind in STRUCTURES],
+        )
+        found = next((scene.thing(rows[0]) for rows in ranked if rows), None)
+        if found is not None:
+            return found
     return topic(scene, order)
+
+
+def is_home(sight: Sight, start: int) -> bool:
+    """Does what begins here stand beside a person's name, as the body that he or she comes from?"""
+    return any(0 <= start - person.end <= 3 for person in sight.people)
+
+
+def subjects(scene: Scene, order: int, before: int) -> list[tuple[Thing, int]]:
+    """All that a verb tells of: "B och C grundade"."""
+    last = subject(scene, order, before)
+    if last is None:
+        return []
+    rows, sight = [last], scene.sights[order]
+    for body in reversed([body for body in named(scene, sight, "Nom") if body.start < last[1]]):
+        between = scene.text(body.end, rows[-1][1]).strip()
+        thing = scene.thing(body)
+        joined = all(scene.words.has("words.conjunctions", word) or scene.words.has("words.articles", word)
+                     for word in between.replace(",", " ").lower().split())
+        if not between or not joined or thing is None:
+            break
+        rows.append((thing, body.start))
+    return rows[::-1]
+
+
+def meeting_body(scene: Scene, order: int) -> Thing | None:
+    """Whose a meeting is that a sentence tells without saying whose: the section's, else the document's, else the passage's."""
+    section = section_body(scene, scene.sights[order])
+    if section is not None and section.kind in STRUCTURES - {BodyKind.PROJECT}:
+        return section
+    main = main_body(scene)
+    return main if main is not None and main.kind is not BodyKind.PROJECT else spoken_of(scene, order)
 
 
 def list_body(scene: Scene, order: int) -> Thing | None:

@@ -27,11 +27,18 @@ def read_verb_roles(scene: Scene) -> None:
 def _elected(scene: Scene, order: int, sight: Sight, verb: Word) -> None:
     """"Till ordförande valdes A", "A valdes till medlem i B", "B elected A as its chair"."""
     chooser = next((body for body in named(scene, sight, "Nom") if body.end <= verb.start), None)
+    verbs = [word for word in sight.unit.words if scene.words.tells("elect", word.lower)]
+    last: Thing | None = None
     for title in sight.titles:
+        beside = _beside(scene, sight, title)
+        if min(verbs, key=lambda word: max(word.start - title.end, title.start - word.end)) is not verb:
+            last = scene.thing(beside) if beside is not None else last
+            continue
         people = _people_of(sight, title, verb)
         if not people or not _is_bound(scene, sight, title, verb, people):
             continue
-        body, start = _body_of(scene, order, sight, title, chooser, verb)
+        body, start = _body_of(scene, order, title, beside, chooser, last)
+        last = body or last
         if body is None:
             continue
         for person in people:
@@ -48,8 +55,13 @@ def _elected(scene: Scene, order: int, sight: Sight, verb: Word) -> None:
 
 def _is_bound(scene: Scene, sight: Sight, title: RoleMention, verb: Word, people: list[PersonMention]) -> bool:
     """After "till" or "as", right after the verb, or between the verb and the name."""
-    before = [word for word in sight.unit.words if word.end <= title.start and not scene.words.has("words.articles", word.lower)
-              and not scene.words.has("words.skipped", word.lower)]
+    owners = [(body.start, body.end) for body in named(scene, sight, "Gen")]
+    before = [
+        word for word in sight.unit.words
+        if word.end <= title.start and word.pos != "PART" and not scene.words.has("words.articles", word.lower)
+        and not scene.words.has("words.skipped", word.lower)
+        and not any(start <= word.start < end for start, end in owners)
+    ]
     last = before[-1].lower if before else ""
     bound = scene.words.has("prepositions.to", last) or scene.words.has("prepositions.as", last) or last == verb.lower
     return bound or scene.words.has("words.conjunctions", last) or any(verb.end <= person.start <= title.start for person in people)
@@ -69,19 +81,28 @@ def _people_of(sight: Sight, title: RoleMention, verb: Word) -> list[PersonMenti
 
 
 def _body_of(
-    scene: Scene, order: int, sight: Sight, title: RoleMention, chooser: BodyMention | None, verb: Word
+    scene: Scene, order: int, title: RoleMention, beside: BodyMention | None, chooser: BodyMention | None,
+    last: Thing | None,
 ) -> tuple[Thing | None, int]:
-    for body in named(scene, sight):
-        gap = body.start - title.end
-        if 0 <= gap <= 12 and body.case in ("of", "in"):
-            return scene.thing(body), title.start
-        if body.case == "Gen" and 0 <= title.start - body.end <= 3:
-            return scene.thing(body), body.start
+    if beside is not None:
+        return scene.thing(beside), min(beside.start, title.start)
     if not scene.words.has("roles.organ_titles", title.head):
         return None, title.start
-    if chooser is not None and chooser.kind in STRUCTURES | {chooser.kind}:
+    if last is not None:
+        return last, title.start
+    if chooser is not None:
         return scene.thing(chooser), min(chooser.start, title.start)
     return spoken_of(scene, order), title.start
+
+
+def _beside(scene: Scene, sight: Sight, title: RoleMention) -> BodyMention | None:
+    """The body that a title names as its own: "medlem i B", "B:s ordförande"."""
+    for body in named(scene, sight):
+        if 0 <= body.start - title.end <= 12 and body.case in ("of", "in"):
+            return body
+        if body.case == "Gen" and 0 <= title.start - body.end <= 3:
+            return body
+    return None
 
 
 def _leads(scene: Scene, order: int, sight: Sight, verb: Word) -> None:
@@ -129,6 +150,9 @@ def _represents(scene: Scene, order: int, sight: Sight, verb: Word) -> None:
         body for body in named(scene, sight, "Nom") if body.end <= verb.start]
     where = any(scene.words.has("words.in_it", word.lower) for word in sight.unit.words if word.end <= verb.start)
     home = scene.thing(homes[0]) if homes else spoken_of(scene, order) if agents else None
+    if group is None and home is not None and homes:
+        around = spoken_of(scene, order)
+        group = around if around is not home and around is not None and around.kind in STRUCTURES else None
     for person in people:
         thing = scene.thing(person)
         if thing is None:
@@ -139,4 +163,6 @@ def _represents(scene: Scene, order: int, sight: Sight, verb: Word) -> None:
         if home is not None and group is not None and home is not group:
             scene.findings.add(home, Predicate.MEMBER_OF, group, span, rule="representing", confidence=0.8)
         if home is not None and not where and not scene.findings.has(Predicate.HOLDS_ROLE, thing, home):
-            scene.findings.add(thing, Predicate.HOLDS_ROLE, home, span, rule="representing", confidence=0.7, role=role)
+            title = next((item for item in sight.titles if 0 <= person.start - item.end <= 2), None)
+            scene.findings.add(thing, Predicate.HOLDS_ROLE, home, span, rule="representing", confidence=0.7,
+                               role=title.name if title is not None else role)

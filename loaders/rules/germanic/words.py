@@ -24,7 +24,10 @@ class ListedWords:
     def __init__(self, grammar: Grammar) -> None:
         self._grammar = grammar
         self._abbreviated = grammar.words.words["words.abbreviated"]
-        self._verbs = frozenset(form for forms in grammar.words.verbs.values() for form in forms)
+        verbs = grammar.words.verbs
+        self._verbs = frozenset(form for forms in verbs.values() for form in forms)
+        self._bases = verbs["task_infinitive"] - {
+            form for name, forms in verbs.items() if name != "task_infinitive" for form in forms}
 
     def sentences(self, texts: Sequence[str]) -> Iterator[list[list[Word]]]:
         """For each text its sentences."""
@@ -42,7 +45,23 @@ class ListedWords:
             words.append(word)
         for word in words:
             self._tag(word)
+        for index, word in enumerate(words):
+            if word.verb and not self._may_be_verb(words, index):
+                word.pos, word.verb, word.finite = "X", False, False
         return words
+
+    def _may_be_verb(self, words: list[Word], index: int) -> bool:
+        """A base form is one only after "to", an auxiliary or a joint; no form is right after an article."""
+        before = words[index - 1] if index else None
+        if before is None:
+            return True
+        if self._grammar.words.has("words.determiners", before.lower) or before.pos == "PART":
+            return False
+        lower = words[index].lower
+        if lower not in self._bases:
+            return True
+        return before.pos in ("CCONJ", "PUNCT") or self._grammar.tells("aim", before) or (
+            self._grammar.words.has("words.to_do", before.lower) or before.lower.endswith("ly"))
 
     def _shortens(self, word: Word, rest: str) -> bool:
         """Does the full stop belong to the word: an abbreviation, an initial, an ordinal?"""
