@@ -21,14 +21,19 @@ def read_addresses(scene: Scene) -> None:
             _tell(scene, sight, owner, start, end)
             for first, last, other in list(sight.contacts):
                 between = scene.text(min(end, last), max(start, first))
-                if other == "phone" and len(between) < _REACH and not any(
-                    min(end, last) <= person.start < max(start, first) for person in sight.people
-                ) and not sight.people:
+                if (
+                    other == "phone"
+                    and len(between) < _REACH
+                    and not any(min(end, last) <= person.start < max(start, first) for person in sight.people)
+                    and not sight.people
+                ):
                     _tell(scene, sight, owner, first, last)
 
 
 def _tell(scene: Scene, sight: Sight, owner: Thing, start: int, end: int) -> None:
-    scene.findings.add(owner, Predicate.CONTACT, scene.text(start, end), (start, end), rule="name-in-address", confidence=0.9)
+    scene.findings.add(
+        owner, Predicate.CONTACT, scene.text(start, end), (start, end), rule="name-in-address", confidence=0.9
+    )
     sight.contacts = [row for row in sight.contacts if row[0] != start]
 
 

@@ -7,10 +7,20 @@ from ontology.entities import BodyKind, EntityType, RegionKind
 from ontology.facts import Predicate
 
 COUNTRY = "fi"
-_PARTS = frozenset({
-    BodyKind.COUNCIL, BodyKind.BOARD, BodyKind.COMMITTEE, BodyKind.ADVISORY_BOARD, BodyKind.WORKING_GROUP,
-    BodyKind.UNIT, BodyKind.PARTNERSHIP_TABLE, BodyKind.FORUM, BodyKind.NETWORK,
-})
+_PARTS = frozenset(
+    {
+        BodyKind.COUNCIL,
+        BodyKind.BOARD,
+        BodyKind.COMMITTEE,
+        BodyKind.ADVISORY_BOARD,
+        BodyKind.WORKING_GROUP,
+        BodyKind.UNIT,
+        BodyKind.PARTNERSHIP_TABLE,
+        BodyKind.FORUM,
+        BodyKind.NETWORK,
+    }
+)
+_ORGANS = frozenset({BodyKind.COUNCIL, BodyKind.BOARD, BodyKind.COMMITTEE, BodyKind.ADVISORY_BOARD})
 _GOVERNING = frozenset({BodyKind.WELLBEING_COUNTY, BodyKind.MUNICIPALITY, BodyKind.REGIONAL_COUNCIL})
 
 
@@ -20,9 +30,30 @@ def read_owners(scene: Scene) -> None:
         for body in sight.bodies:
             _read_chain(scene, body)
     for thing in scene.register.of(EntityType.BODY):
+        if thing.owner is None and thing.kind in _ORGANS:
+            thing.owner = _town_in_name(scene, thing)
         if thing.owner is not None and thing.kind in _PARTS and not scene.findings.has(Predicate.PART_OF, thing):
-            scene.findings.add(thing, Predicate.PART_OF, thing.owner, (thing.start, thing.end), rule="organ-of-document",
-                               confidence=0.75)
+            scene.findings.add(
+                thing,
+                Predicate.PART_OF,
+                thing.owner,
+                (thing.start, thing.end),
+                rule="organ-of-document",
+                confidence=0.75,
+            )
+
+
+def _town_in_name(scene: Scene, organ: Thing) -> Thing | None:
+    """ "City Board of Espoo" is the town's, where the document names the town as an authority."""
+    for thing in scene.register.of(EntityType.BODY):
+        slug = scene.linker.governed(thing.slug) if thing.kind is BodyKind.MUNICIPALITY and thing.slug else None
+        regions = [region for region in scene.register.of(EntityType.REGION) if slug and region.slug == slug]
+        if any(
+            organ.name.endswith(f" {region.name}") or organ.name.startswith((f"{region.name} ", f"{region.name}s "))
+            for region in regions
+        ):
+            return thing
+    return None
 
 
 def _read_chain(scene: Scene, body: BodyMention) -> None:
@@ -36,7 +67,9 @@ def _read_chain(scene: Scene, body: BodyMention) -> None:
     if part.kind is BodyKind.PROJECT:
         scene.findings.add(whole, Predicate.RUNS, part, (body.start, body.end), rule="owner-of-project", confidence=0.8)
     elif part.kind in _PARTS:
-        scene.findings.add(part, Predicate.PART_OF, whole, (body.start, body.end), rule="owner-genitive", confidence=0.93)
+        scene.findings.add(
+            part, Predicate.PART_OF, whole, (body.start, body.end), rule="owner-genitive", confidence=0.93
+        )
 
 
 def read_regions(scene: Scene) -> None:
@@ -50,13 +83,25 @@ def read_regions(scene: Scene) -> None:
                 place = scene.thing(region)
                 inside = event.start <= region.start and region.end <= event.end
                 if inside and place is not None and thing is not None and place.kind is not RegionKind.MUNICIPALITY:
-                    scene.findings.add(thing, Predicate.IN_REGION, place, (event.start, event.end),
-                                       rule="region-in-event-name", confidence=0.85)
+                    scene.findings.add(
+                        thing,
+                        Predicate.IN_REGION,
+                        place,
+                        (event.start, event.end),
+                        rule="region-in-event-name",
+                        confidence=0.85,
+                    )
     for thing in scene.register.of(EntityType.BODY):
         slug = scene.linker.governed(thing.slug) if thing.kind in _GOVERNING and thing.slug else None
         if slug and not scene.findings.has(Predicate.IN_REGION, thing):
-            scene.findings.add(thing, Predicate.IN_REGION, scene.linker.region(slug), (thing.start, thing.end),
-                               rule="area-of-authority", confidence=0.85)
+            scene.findings.add(
+                thing,
+                Predicate.IN_REGION,
+                scene.linker.region(slug),
+                (thing.start, thing.end),
+                rule="area-of-authority",
+                confidence=0.85,
+            )
 
 
 def _read_body(scene: Scene, sight: Sight, body: BodyMention) -> None:
@@ -76,8 +121,14 @@ def _read_body(scene: Scene, sight: Sight, body: BodyMention) -> None:
     if body.national:
         before = [word for word in sight.unit.words if word.end <= body.start][-1:]
         start = before[0].start if before else body.start
-        scene.findings.add(thing, Predicate.IN_REGION, scene.linker.region(COUNTRY), (start, body.end), rule="national-body",
-                           confidence=0.9)
+        scene.findings.add(
+            thing,
+            Predicate.IN_REGION,
+            scene.linker.region(COUNTRY),
+            (start, body.end),
+            rule="national-body",
+            confidence=0.9,
+        )
 
 
 def _tell(scene: Scene, thing: Thing, region: RegionMention, span: tuple[int, int], rule: str) -> None:

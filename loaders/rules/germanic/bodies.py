@@ -40,9 +40,7 @@ class BodyFinder:
         self._short: Mapping[str, Sequence[str]] = grammar.words.tables["body_rules.abbreviations"]
         self._known: Mapping[str, str] = grammar.words.tables["body_rules.well_known"]
 
-    def find(
-        self, unit: Unit, taken: Sequence[tuple[int, int]], regions: Sequence[RegionMention]
-    ) -> list[NamedBody]:
+    def find(self, unit: Unit, taken: Sequence[tuple[int, int]], regions: Sequence[RegionMention]) -> list[NamedBody]:
         """The unit's bodies from left to right; an owner stands beside the body that is named by it."""
         words = unit.words
         used = [any(start < word.end and word.start < end for start, end in taken) for word in words]
@@ -76,8 +74,14 @@ class BodyFinder:
         base = surface(words, first, at - 1)
         genitive = bool(colon) or (at + 1 < len(words) and words[at + 1].pos == "PART")
         return NamedBody(
-            start=words[first].start, end=words[at].end, unit=unit, case="Gen" if genitive else None,
-            name=f"{base} {words[at].text.partition(':')[0]}", head=form, kind=BodyKind(kind), aliases=[base],
+            start=words[first].start,
+            end=words[at].end,
+            unit=unit,
+            case="Gen" if genitive else None,
+            name=f"{base} {words[at].text.partition(':')[0]}",
+            head=form,
+            kind=BodyKind(kind),
+            aliases=[base],
             national=self._national_before(words, first),
         )
 
@@ -91,15 +95,29 @@ class BodyFinder:
             if word.text in _STOPS or word.lower in self._legal or (word.finite and not word.capital):
                 break
             if self._grammar.is_conjunction(word):
-                if word.text in "&+" or words[index - 1].text.endswith("-") or (first is not None and index and words[index - 1].capital and self._joins_names(unit, index, cell)) or first is None:
+                if (
+                    word.text in "&+"
+                    or words[index - 1].text.endswith("-")
+                    or (
+                        first is not None
+                        and index
+                        and words[index - 1].capital
+                        and self._joins_names(unit, index, cell)
+                    )
+                    or first is None
+                ):
                     pass
                 else:
                     break
-            elif word.capital and not (index == 0 and self._grammar.is_function(word)) and word.lower not in (
-                self._words.words["words.articles"]
+            elif (
+                word.capital
+                and not (index == 0 and self._grammar.is_function(word))
+                and word.lower not in (self._words.words["words.articles"])
             ):
                 first = index
-            elif (self._grammar.is_function(word) and not self._words.has("body_rules.inside_names", word.lower)) or (word.text in _QUOTES and first is not None):
+            elif (self._grammar.is_function(word) and not self._words.has("body_rules.inside_names", word.lower)) or (
+                word.text in _QUOTES and first is not None
+            ):
                 break
             index -= 1
         return first
@@ -107,7 +125,9 @@ class BodyFinder:
     def _joins_names(self, unit: Unit, index: int, cell: tuple[int, int]) -> bool:
         """Between two capital words a conjunction stands inside a name only where the cell begins with it."""
         before = unit.words[index - 1]
-        return not unit.prose and before.start == cell[0] and self._grammar.noun(before.text, self._words.bodies) is None
+        return (
+            not unit.prose and before.start == cell[0] and self._grammar.noun(before.text, self._words.bodies) is None
+        )
 
     # --- heads ---------------------------------------------------------------------------------------
 
@@ -135,16 +155,29 @@ class BodyFinder:
         words = unit.words
         head = self._head_at(words, at, used)
         after = words[at + 1] if at + 1 < len(words) else None
-        if head is not None and after is not None and not self._joined and after.start == words[at].end + 1 and (
-            self._grammar.noun(after.text, self._words.words["places.heads"]) is not None
+        if (
+            head is not None
+            and after is not None
+            and not self._joined
+            and after.start == words[at].end + 1
+            and (self._grammar.noun(after.text, self._words.words["places.heads"]) is not None)
         ):
             return None  # "council chamber", "City Library"
-        if head is not None and after is not None and re.fullmatch(r"20\d\d", after.text) and (
-            self._grammar.noun(words[at].text, self._words.events) is not None
+        if (
+            head is not None
+            and after is not None
+            and re.fullmatch(r"20\d\d", after.text)
+            and (self._grammar.noun(words[at].text, self._words.events) is not None)
         ):
             return None  # a forum of a year is an event
-        if head is None or self._words.has("body_rules.no_bodies", head.noun.lemma) or any(
-            region.start <= words[at].start and words[at].end <= region.end for region in regions if not region.adjective
+        if (
+            head is None
+            or self._words.has("body_rules.no_bodies", head.noun.lemma)
+            or any(
+                region.start <= words[at].start and words[at].end <= region.end
+                for region in regions
+                if not region.adjective
+            )
         ):
             return None
         first = self._left(unit, head, used)
@@ -154,7 +187,9 @@ class BodyFinder:
             first = self._left(unit, head, used)
         else:
             tail = at
-        if not self._joined and self._words.has("body_rules.no_bodies", surface(words, max(first, head.first - 1), at).lower()):
+        if not self._joined and self._words.has(
+            "body_rules.no_bodies", surface(words, max(first, head.first - 1), at).lower()
+        ):
             return None
         return self._mention(unit, head, first, tail, used, regions, found)
 
@@ -164,7 +199,9 @@ class BodyFinder:
         first, index = head.first, head.first - 1
         while index >= 0 and head.first - index <= _MAX_WORDS and not used[index]:
             word, after = words[index], words[index + 1]
-            if any(start == after.start for start, _ in unit.cells[1:]) or (word.end < after.start - 1 and not unit.prose):
+            if any(start == after.start for start, _ in unit.cells[1:]) or (
+                word.end < after.start - 1 and not unit.prose
+            ):
                 break
             if word.pos == "PART":
                 index -= 1
@@ -181,29 +218,35 @@ class BodyFinder:
                 first = index
             index -= 1
         while first < head.first and (
-            self._words.has("body_rules.no_modifiers", words[first].lower) or words[first].pos in ("PART", "CCONJ")
+            self._words.has("body_rules.no_modifiers", words[first].lower)
+            or words[first].pos in ("PART", "CCONJ")
             or self._words.has("words.skipped", words[first].lower)
         ):
             first += 1
         return first
 
     def _joins_capitals(self, words: Sequence[Word], index: int, head: _Head) -> bool:
-        """"Social Welfare and Health Care Joint Authority", not "Kajaani Parish and Sotkamo Council"."""
+        """ "Social Welfare and Health Care Joint Authority", not "Kajaani Parish and Sotkamo Council"."""
         before, after = words[index - 1], words[index + 1]
         if self._joined or not (before.capital and after.capital):
             return False
-        return self._grammar.noun(before.text, self._words.bodies) is None and self._grammar.noun(
-            before.text, self._words.words["roles.heads"]
-        ) is None
+        return (
+            self._grammar.noun(before.text, self._words.bodies) is None
+            and self._grammar.noun(before.text, self._words.words["roles.heads"]) is None
+        )
 
     def _may_stand_before(self, unit: Unit, index: int, head: _Head) -> bool:
         word = unit.words[index]
         if not word.text[0].isalpha() or self._grammar.is_article(word):
             return False
         if word.capital:
-            return not self._grammar.is_function(word) and (
-                index > 0 or not unit.prose or not word.finite
-            ) and self._grammar.noun(word.text, self._words.words["roles.heads"]) is None
+            event = self._grammar.noun(word.text, self._words.events)
+            return (
+                not self._grammar.is_function(word)
+                and not (event is not None and event.definite)
+                and (index > 0 or not unit.prose or not word.finite)
+                and self._grammar.noun(word.text, self._words.words["roles.heads"]) is None
+            )
         if self._grammar.is_function(word) or word.finite or self._grammar.is_conjunction(word):
             return False
         if self._joined:
@@ -215,7 +258,7 @@ class BodyFinder:
         return not self._words.has("words.skipped", word.lower)
 
     def _head_before_of(self, unit: Unit, head: _Head, first: int, used: Sequence[bool]) -> _Head | None:
-        """"Forum of Association Tables": the first head bears the name where what follows is many or no body."""
+        """ "Forum of Association Tables": the first head bears the name where what follows is many or no body."""
         words = unit.words
         at = first - 1
         if self._joined or at < 1 or used[at] or words[at].lower not in self._words.words["prepositions.of"]:
@@ -228,31 +271,53 @@ class BodyFinder:
     # --- the mention ---------------------------------------------------------------------------------
 
     def _mention(
-        self, unit: Unit, head: _Head, first: int, tail: int, used: Sequence[bool],
-        regions: Sequence[RegionMention], found: Sequence[NamedBody],
+        self,
+        unit: Unit,
+        head: _Head,
+        first: int,
+        tail: int,
+        used: Sequence[bool],
+        regions: Sequence[RegionMention],
+        found: Sequence[NamedBody],
     ) -> NamedBody | None:
         words, noun = unit.words, head.noun
         right = self._right(unit, head, tail, used, regions, found)
         last, owner_right, apposed = right
         plain = first == head.first and last == head.at
         genitive = noun.genitive or (tail + 1 < len(words) and words[tail + 1].pos == "PART") if last == tail else False
-        article = words[first - 1].lower if first and (
-            self._grammar.is_article(words[first - 1]) or words[first - 1].pos == "PART"
-        ) else ""
+        article = (
+            words[first - 1].lower
+            if first and (self._grammar.is_article(words[first - 1]) or words[first - 1].pos == "PART")
+            else ""
+        )
         kind = self._words.bodies[noun.head]
-        definite = noun.definite or (bool(article) and not self._joined and article not in self._words.words["words.indefinite"])
+        definite = noun.definite or (
+            bool(article) and not self._joined and article not in self._words.words["words.indefinite"]
+        )
         head_text = surface(words, head.first, head.at)
-        proper = any(word.capital for index, word in enumerate(words[first : last + 1], start=first) if index > 0 or index < head.first)
+        proper = any(
+            word.capital
+            for index, word in enumerate(words[first : last + 1], start=first)
+            if index > 0 or index < head.first
+        )
         if first == head.first == 0 and words[0].capital and last > head.at:
             proper = True
         name = self._grammar.nominative(surface(words, first, last))
         own_base = noun.lemma if not words[head.first].capital or self._joined else self._grammar.nominative(head_text)
         mention = NamedBody(
-            start=words[first].start, end=words[last].end, unit=unit, case="Gen" if genitive else None, name=name,
-            head=noun.lemma, kind=kind, bare=plain, plural=noun.plural, definite=definite, article=article,
-            national=self._national_before(words, first) or any(
-                self._words.has("body_rules.national", word.lower) for word in words[first : head.first]
-            ),
+            start=words[first].start,
+            end=words[last].end,
+            unit=unit,
+            case="Gen" if genitive else None,
+            name=name,
+            head=noun.lemma,
+            kind=kind,
+            bare=plain,
+            plural=noun.plural,
+            definite=definite,
+            article=article,
+            national=self._national_before(words, first)
+            or any(self._words.has("body_rules.national", word.lower) for word in words[first : head.first]),
         )
         written = self._grammar.nominative(head_text)
         heads = [*dict.fromkeys((written.lower() if self._joined else written, noun.lemma))]
@@ -268,7 +333,9 @@ class BodyFinder:
             return self._bare(unit, mention, head)
         if owner_right is not None:
             mention.owner = owner_right
-            mention.aliases = [self._grammar.nominative(surface(words, first, head.at)) if first < head.first else noun.lemma]
+            mention.aliases = [
+                self._grammar.nominative(surface(words, first, head.at)) if first < head.first else noun.lemma
+            ]
             mention.labels = [*heads, surface(words, first, head.at)]
         else:
             self._name_owner(mention, unit, first, head, regions)
@@ -305,14 +372,21 @@ class BodyFinder:
         lone_line = not unit.prose and head.first == 0 and capital
         if mention.definite or (capital and (head.first > 0 or lone_line)):
             return mention
-        if compound and (mention.case == "Gen" or (self._words.has("body_rules.organs", head.noun.head) and not mention.article)):
+        if compound and (
+            mention.case == "Gen" or (self._words.has("body_rules.organs", head.noun.head) and not mention.article)
+        ):
             return mention
         if head.noun.lemma in self._words.tables["body_rules.owner_kinds"] and not mention.article:
             return mention
         return mention if mention.article else None
 
     def _right(
-        self, unit: Unit, head: _Head, tail: int, used: Sequence[bool], regions: Sequence[RegionMention],
+        self,
+        unit: Unit,
+        head: _Head,
+        tail: int,
+        used: Sequence[bool],
+        regions: Sequence[RegionMention],
         found: Sequence[NamedBody],
     ) -> tuple[int, NamedBody | None, bool]:
         """How far the name goes after its head; the owner that it names there; whether a proper name stands beside it."""
@@ -336,7 +410,9 @@ class BodyFinder:
         owner = next((item for item in found if item.start == words[after].start and not item.plural), None)
         compound = head.noun.lemma != head.noun.head or head.first < head.at or words[head.first].capital
         if owner is not None:
-            if not (compound or preposition == "of") or (owner.kind is BodyKind.ASSOCIATION and preposition == "of" and self._joined):
+            if not (compound or preposition == "of") or (
+                owner.kind is BodyKind.ASSOCIATION and preposition == "of" and self._joined
+            ):
                 return head.at, None, False
             last = max(index for index, word in enumerate(words) if word.end <= owner.end)
             return last, owner, False
@@ -367,8 +443,12 @@ class BodyFinder:
         last = None
         for index in range(start, min(start + 5, len(words))):
             word = words[index]
-            if used[index] or word.finite or word.capital or not (word.text[0].isalpha()) or (
-                self._words.has("words.function", word.lower) or self._grammar.preposition(word)
+            if (
+                used[index]
+                or word.finite
+                or word.capital
+                or not (word.text[0].isalpha())
+                or (self._words.has("words.function", word.lower) or self._grammar.preposition(word))
             ):
                 break
             if self._grammar.noun(word.text, self._words.bodies) is not None:
@@ -383,7 +463,9 @@ class BodyFinder:
         if not self._words.has("body_rules.apposed", head.noun.head) or head.noun.plural or used[at]:
             return None
         if words[at].text in _QUOTES:
-            closing = next((index for index in range(at + 1, min(at + 12, len(words))) if words[index].text in _QUOTES), None)
+            closing = next(
+                (index for index in range(at + 1, min(at + 12, len(words))) if words[index].text in _QUOTES), None
+            )
             return closing
         if not words[at].capital or not (head.noun.definite or not self._joined):
             return None
@@ -398,8 +480,10 @@ class BodyFinder:
                 last = index
             elif not unit.prose and self._words.bodies[head.noun.head] is BodyKind.PROJECT:
                 last = index if not self._grammar.preposition(word) else last
-            elif self._grammar.is_function(word) or self._grammar.is_conjunction(word) or (
-                self._words.bodies[head.noun.head] is not BodyKind.PROJECT
+            elif (
+                self._grammar.is_function(word)
+                or self._grammar.is_conjunction(word)
+                or (self._words.bodies[head.noun.head] not in (BodyKind.PROJECT, BodyKind.NETWORK))
             ):
                 break
             else:
@@ -424,9 +508,15 @@ class BodyFinder:
             own_first = index + (2 if marked else 1)
             name = self._grammar.nominative(surface(words, start, index))
             owner = NamedBody(
-                start=words[start].start, end=words[index + (1 if marked else 0)].end, unit=unit, case="Gen", name=name,
-                head=inner.noun.lemma, kind=self._words.bodies[inner.noun.head],
-                bare=start == inner.first, definite=inner.noun.definite or marked,
+                start=words[start].start,
+                end=words[index + (1 if marked else 0)].end,
+                unit=unit,
+                case="Gen",
+                name=name,
+                head=inner.noun.lemma,
+                kind=self._words.bodies[inner.noun.head],
+                bare=start == inner.first,
+                definite=inner.noun.definite or marked,
                 article=words[start - 1].lower if start else "",
             )
             base = self._grammar.nominative(surface(words, inner.first, index))
@@ -456,11 +546,26 @@ class BodyFinder:
                 genitive = marked or base != bare
                 if base in self._short:
                     full, kind = self._short[base]
-                    return NamedBody(start=words[first].start, end=words[at].end, unit=unit, case="Gen" if genitive else None,
-                                     name=base, kind=BodyKind(kind), head=base.lower(), aliases=[full])
+                    return NamedBody(
+                        start=words[first].start,
+                        end=words[at].end,
+                        unit=unit,
+                        case="Gen" if genitive else None,
+                        name=base,
+                        kind=BodyKind(kind),
+                        head=base.lower(),
+                        aliases=[full],
+                    )
                 if base in self._known:
-                    return NamedBody(start=words[first].start, end=words[at].end, unit=unit, case="Gen" if genitive else None,
-                                     name=base, kind=BodyKind(self._known[base]), head=base.lower())
+                    return NamedBody(
+                        start=words[first].start,
+                        end=words[at].end,
+                        unit=unit,
+                        case="Gen" if genitive else None,
+                        name=base,
+                        kind=BodyKind(self._known[base]),
+                        head=base.lower(),
+                    )
         return None
 
     def find_learnt(
@@ -473,17 +578,31 @@ class BodyFinder:
         while index < len(words):
             for size in range(min(6, len(words) - index), 0, -1):
                 text = surface(words, index, index + size - 1)
-                base = text if text in names else next(
-                    (text.removesuffix(mark) for mark in marks if text.removesuffix(mark) in names), text.partition(":")[0]
+                base = (
+                    text
+                    if text in names
+                    else next(
+                        (text.removesuffix(mark) for mark in marks if text.removesuffix(mark) in names),
+                        text.partition(":")[0],
+                    )
                 )
-                if base not in names or any(start < words[index + size - 1].end and words[index].start < end for start, end in taken):
+                if base not in names or any(
+                    start < words[index + size - 1].end and words[index].start < end for start, end in taken
+                ):
                     continue
                 source = names[base]
                 marked = index + size < len(words) and words[index + size].pos == "PART"
-                found.append(NamedBody(
-                    start=words[index].start, end=words[index + size - 1].end, unit=unit, name=base, head=source.head,
-                    kind=source.kind, case="Gen" if base != text or marked else None,
-                ))
+                found.append(
+                    NamedBody(
+                        start=words[index].start,
+                        end=words[index + size - 1].end,
+                        unit=unit,
+                        name=base,
+                        head=source.head,
+                        kind=source.kind,
+                        case="Gen" if base != text or marked else None,
+                    )
+                )
                 index += size - 1
                 break
             index += 1
@@ -506,7 +625,8 @@ def case_before(grammar: Grammar, unit: Unit, start: int, others: Sequence[BodyM
     """The class of the preposition that governs what begins at the offset; "Nom" where none does."""
     before = [word for word in unit.words if word.end <= start]
     while before and (
-        grammar.is_article(before[-1]) or grammar.words.has("body_rules.no_modifiers", before[-1].lower)
+        grammar.is_article(before[-1])
+        or grammar.words.has("body_rules.no_modifiers", before[-1].lower)
         or grammar.words.has("words.skipped", before[-1].lower)
     ):
         before.pop()

@@ -18,8 +18,8 @@ from loaders.scene import Scene
 RULES: tuple[Callable[[Scene], None], ...] = (
     read_owners,
     read_roles,
-    read_verb_roles,
     read_lists,
+    read_verb_roles,
     read_founding,
     read_membership,
     read_events,

@@ -9,6 +9,7 @@ from loaders.rules.germanic.bodies import surface
 from loaders.rules.germanic.grammar import Grammar
 
 _MAX_ABOUT = 6
+_QUOTES = "”\"»«“'’"
 
 
 class EventFinder:
@@ -17,9 +18,7 @@ class EventFinder:
     def __init__(self, grammar: Grammar) -> None:
         self._grammar, self._words = grammar, grammar.words
 
-    def find(
-        self, unit: Unit, taken: Sequence[tuple[int, int]], bodies: Sequence[BodyMention]
-    ) -> list[EventMention]:
+    def find(self, unit: Unit, taken: Sequence[tuple[int, int]], bodies: Sequence[BodyMention]) -> list[EventMention]:
         words = unit.words
         used = [any(start < word.end and word.start < end for start, end in taken) for word in words]
         inside = [any(body.start <= word.start and word.end <= body.end for body in bodies) for word in words]
@@ -34,9 +33,7 @@ class EventFinder:
                     used[index] = used[index] or (mention.start <= word.start and word.end <= mention.end)
         return sorted(found, key=lambda item: item.start)
 
-    def _read(
-        self, unit: Unit, at: int, used: Sequence[bool], bodies: Sequence[BodyMention]
-    ) -> EventMention | None:
+    def _read(self, unit: Unit, at: int, used: Sequence[bool], bodies: Sequence[BodyMention]) -> EventMention | None:
         words, rules = unit.words, self._words
         start_of_head, noun = at, self._grammar.noun(words[at].text, rules.events)
         if at and not used[at - 1]:
@@ -74,19 +71,40 @@ class EventFinder:
         while first < start_of_head and self._words.has("body_rules.no_modifiers", words[first].lower):
             first += 1
         last = self._year_after(unit, self._place_after(unit, at))
+        titled = self._title_after(unit, at, used) if noun.definite and last == at else None
+        last = titled or last
         base = surface(words, first, at)
         name = self._grammar.nominative(surface(words, first, last))
         opening = next((order for order, word in enumerate(words) if word.text[0].isalpha()), 0)
         named = owner is None and (
             any(word.capital for word in words[max(first, opening + 1) : at + 1])
             or (first == opening and first < start_of_head and words[first].capital)
-            or (first == opening == start_of_head and not unit.prose and words[first].capital and noun.lemma != noun.head)
+            or (
+                first == opening == start_of_head
+                and not unit.prose
+                and words[first].capital
+                and noun.lemma != noun.head
+            )
         )
         mention = EventMention(
-            start=words[first].start, end=words[last].end, unit=unit, name=name, head=noun.lemma,
-            kind=rules.events[noun.head], owner=owner, bare=first == start_of_head and not named, plural=noun.plural,
-            named=named, aliases=[*dict.fromkeys((base, surface(words, start_of_head, at), noun.lemma))],
+            start=words[first].start,
+            end=words[last].end,
+            unit=unit,
+            name=name,
+            head=noun.lemma,
+            kind=rules.events[noun.head],
+            owner=owner,
+            bare=first == start_of_head and not named,
+            plural=noun.plural,
+            named=named,
+            aliases=[*dict.fromkeys((base, surface(words, start_of_head, at), noun.lemma))],
         )
+        if titled is not None:
+            mention.named, mention.bare = True, False
+            mention.aliases.append(surface(words, at + 1, titled).strip("”\"»«“'’ "))
+            mention.name = mention.aliases[-1]
+            mention.aliases.append(surface(words, first, titled))
+            return mention
         about = self._about(unit, last)
         if about is not None and not named:
             mention.end = words[about].end
@@ -106,11 +124,41 @@ class EventFinder:
             return False
         return not self._words.tables["nouns.compounds"][""] and not self._words.has("words.skipped", word.lower)
 
-    def _place_after(self, unit: Unit, at: int) -> int:
-        """"Forum of Southwest Finland": the capital words after "of"."""
+    def _title_after(self, unit: Unit, at: int, used: Sequence[bool]) -> int | None:
+        """The last word of a title after a definite head: "webbinariet Föreningen och pengarna"."""
         words = unit.words
-        if self._words.tables["nouns.compounds"][""] or at + 2 >= len(words) or not words[at].capital or (
-            words[at + 1].lower not in self._words.words["prepositions.of"] or not words[at + 2].capital
+        if at + 1 >= len(words):
+            return None
+        if words[at + 1].text in _QUOTES:
+            return next(
+                (index for index in range(at + 2, min(at + 14, len(words))) if words[index].text in _QUOTES), None
+            )
+        if not words[at + 1].capital or used[at + 1] or self._grammar.is_function(words[at + 1]):
+            return None
+        last = at + 1
+        for index in range(at + 2, min(at + 10, len(words))):
+            word = words[index]
+            if used[index] or word.finite or word.text in ".,;:()!?|":
+                break
+            if (
+                self._grammar.preposition(word)
+                and index + 1 < len(words)
+                and (words[index + 1].capital or used[index + 1])
+            ):
+                break
+            last = index
+        while last > at + 1 and (self._grammar.preposition(words[last]) or self._grammar.is_conjunction(words[last])):
+            last -= 1
+        return last
+
+    def _place_after(self, unit: Unit, at: int) -> int:
+        """ "Forum of Southwest Finland": the capital words after "of"."""
+        words = unit.words
+        if (
+            self._words.tables["nouns.compounds"][""]
+            or at + 2 >= len(words)
+            or not words[at].capital
+            or (words[at + 1].lower not in self._words.words["prepositions.of"] or not words[at + 2].capital)
         ):
             return at
         last = at + 2
@@ -130,8 +178,11 @@ class EventFinder:
         last = None
         for index in range(at + 2, min(at + 2 + _MAX_ABOUT, len(words))):
             word = words[index]
-            if word.finite or word.text in ".,;:!?()" or (self._grammar.preposition(word) and index > at + 2) or (
-                self._words.has("words.function", word.lower) or word.text[0].isdigit()
+            if (
+                word.finite
+                or word.text in ".,;:!?()"
+                or (self._grammar.preposition(word) and index > at + 2)
+                or (self._words.has("words.function", word.lower) or word.text[0].isdigit())
             ):
                 break
             if not self._grammar.is_conjunction(word) and not self._grammar.is_article(word):

@@ -78,13 +78,23 @@ def _founded(scene: Scene, order: int, sight: Sight, verb: Word) -> None:
     transitive = scene.words.tells("found", verb.lower)
     passive = transitive and _is_passive(scene, sight, verb, "found_passive")
     active = transitive and not passive and not scene.words.tells("found_intransitive", verb.lower)
-    if not transitive and not passive and not any(
-        scene.words.has("words.start", word.lower) for word in sight.unit.words if 0 <= word.start - verb.end < 30
-    ) and not any(0 <= date.start - verb.end < 30 for date in sight.dates):
+    if (
+        not transitive
+        and not passive
+        and not any(
+            scene.words.has("words.start", word.lower) for word in sight.unit.words if 0 <= word.start - verb.end < 30
+        )
+        and not any(0 <= date.start - verb.end < 30 for date in sight.dates)
+    ):
+        return
+    if active and any(scene.words.tells("propose", word.lower) for word in sight.unit.words):
         return
     if active:
-        objects = [body for body in sight.bodies if body.start >= verb.end and not body.plural and scene.thing(body) is not None
-                   and body.case == "Nom"]
+        objects = [
+            body
+            for body in sight.bodies
+            if body.start >= verb.end and not body.plural and scene.thing(body) is not None and body.case == "Nom"
+        ]
         for body in objects[:1]:
             thing = scene.thing(body)
             for giver, start in subjects(scene, order, verb.start):
@@ -108,44 +118,67 @@ def _founded(scene: Scene, order: int, sight: Sight, verb: Word) -> None:
     for body in _agents(scene, sight, verb):
         founder = scene.thing(body)
         if founder is not None:
-            scene.findings.add(thing, Predicate.FOUNDED_BY, founder, (start, body.end), rule="founding-verb", confidence=0.88)
+            scene.findings.add(
+                thing, Predicate.FOUNDED_BY, founder, (start, body.end), rule="founding-verb", confidence=0.88
+            )
     _initiative(scene, sight, verb, thing, start)
 
 
 def _initiative(scene: Scene, sight: Sight, verb: Word, thing: Thing, start: int) -> None:
-    """"on the initiative of B", "på initiativ av B", "på B:s initiativ"."""
+    """ "on the initiative of B", "på initiativ av B", "på B:s initiativ"."""
     for word in sight.unit.words:
         if not scene.words.has("words.initiative", word.lower):
             continue
         for body in named(scene, sight):
             near = (0 <= body.start - word.end <= 8 and body.case in ("of", "by")) or (
-                body.case == "Gen" and 0 <= word.start - body.end <= 3)
+                body.case == "Gen" and 0 <= word.start - body.end <= 3
+            )
             founder = scene.thing(body)
             if near and founder is not None:
-                scene.findings.add(thing, Predicate.FOUNDED_BY, founder, _span((start, verb.end), body, word),
-                                   rule="on-initiative", confidence=0.88)
+                scene.findings.add(
+                    thing,
+                    Predicate.FOUNDED_BY,
+                    founder,
+                    _span((start, verb.end), body, word),
+                    rule="on-initiative",
+                    confidence=0.88,
+                )
 
 
 def _founded_on(scene: Scene, sight: Sight, verb: Word, thing: Thing, start: int) -> None:
     dates = [date for date in sight.dates if date.role in ("point", "from") and 0 <= date.start - verb.end < _CLAUSE]
     dates = dates or [date for date in sight.dates if date.role == "point" and 0 <= verb.start - date.end < 40]
     if dates and thing.kind is not BodyKind.WELLBEING_COUNTY:
-        scene.findings.add(thing, Predicate.FOUNDED_ON, dates[0].span.partition("/")[0],
-                           _span((start, verb.end), (dates[0].start, dates[0].end)), rule="founding-verb", confidence=0.85)
+        scene.findings.add(
+            thing,
+            Predicate.FOUNDED_ON,
+            dates[0].span.partition("/")[0],
+            _span((start, verb.end), (dates[0].start, dates[0].end)),
+            rule="founding-verb",
+            confidence=0.85,
+        )
 
 
 def _project_years(scene: Scene, sight: Sight) -> None:
-    """"projektet X 2023–2025", "X (2023–2025)", "som drivs 2023–2025": the first of the years."""
+    """ "projektet X 2023–2025", "X (2023–2025)", "som drivs 2023–2025": the first of the years."""
     for body in named(scene, sight):
         thing = scene.thing(body)
         match = _YEARS.search(scene.text(body.end, min(body.end + _CLAUSE, sight.unit.end)))
         if thing is None or match is None or body.kind is not BodyKind.PROJECT:
             continue
-        if any(other.start > body.end and other.start < body.end + match.start() and other.kind is BodyKind.PROJECT
-               for other in sight.bodies):
+        if any(
+            other.start > body.end and other.start < body.end + match.start() and other.kind is BodyKind.PROJECT
+            for other in sight.bodies
+        ):
             continue
-        scene.findings.add(thing, Predicate.FOUNDED_ON, match["first"], (body.start, body.end + match.end()),
-                           rule="project-years", confidence=0.82)
+        scene.findings.add(
+            thing,
+            Predicate.FOUNDED_ON,
+            match["first"],
+            (body.start, body.end + match.end()),
+            rule="project-years",
+            confidence=0.82,
+        )
 
 
 # --- money, work, succession -----------------------------------------------------------------------------
@@ -178,27 +211,32 @@ def _subject_or_topic(scene: Scene, order: int, sight: Sight, verb: Word) -> tup
 
 
 def _gets_money(scene: Scene, order: int, sight: Sight, verb: Word) -> None:
-    """"Projektet får finansiering av B", "receives funding from B"."""
-    if not any(scene.words.tells("funding", word.lower) for word in sight.unit.words if word.start >= verb.end):
+    """ "Projektet får finansiering av B", "receives funding from B"."""
+    if not any(scene.words.has("words.funding", word.lower) for word in sight.unit.words if word.start >= verb.end):
         return
     told = subject(scene, order, verb.start)
     givers = _agents(scene, sight, verb) + _agents(scene, sight, verb, case="from")
     for body in givers:
         funder = scene.thing(body)
         if funder is not None and told is not None:
-            scene.findings.add(told[0], Predicate.FUNDED_BY, funder, (told[1], body.end), rule="gets-funding", confidence=0.85)
+            scene.findings.add(
+                told[0], Predicate.FUNDED_BY, funder, (told[1], body.end), rule="gets-funding", confidence=0.85
+            )
 
 
 def _takes_over(scene: Scene, order: int, sight: Sight, verb: Word) -> None:
-    """"B tog över efter C", "B took over from C"."""
-    if not any(scene.words.tells("over", word.lower)
-               for word in sight.unit.words if 0 <= word.start - verb.end <= 2):
+    """ "B tog över efter C", "B took over from C"."""
+    if not any(
+        scene.words.has("words.over", word.lower) for word in sight.unit.words if 0 <= word.start - verb.end <= 2
+    ):
         return
     told = subject(scene, order, verb.start)
     after = [body for body in named(scene, sight) if 0 <= body.start - verb.end < _CLAUSE and body.case != "to"]
     old = scene.thing(after[0]) if after else None
     if told is not None and old is not None:
-        scene.findings.add(told[0], Predicate.SUCCEEDS, old, (told[1], after[0].end), rule="takes-over", confidence=0.85)
+        scene.findings.add(
+            told[0], Predicate.SUCCEEDS, old, (told[1], after[0].end), rule="takes-over", confidence=0.85
+        )
 
 
 def _run(scene: Scene, order: int, sight: Sight, verb: Word) -> None:
@@ -211,22 +249,42 @@ def _run(scene: Scene, order: int, sight: Sight, verb: Word) -> None:
             for body in [*_agents(scene, sight, verb), *_agents(scene, sight, verb, case="with")]:
                 host = scene.thing(body)
                 if host is not None:
-                    scene.findings.add(host, Predicate.RUNS, thing, (start, body.end), rule="running-verb", confidence=0.88)
+                    scene.findings.add(
+                        host, Predicate.RUNS, thing, (start, body.end), rule="running-verb", confidence=0.88
+                    )
         return
-    projects = [body for body in named(scene, sight) if body.kind is BodyKind.PROJECT and 0 <= body.start - verb.end < _CLAUSE]
-    projects = projects or [body for body in named(scene, sight) if body.kind is BodyKind.PROJECT and body.end < start and any(
-        scene.words.has("words.that", word.lower) for word in sight.unit.between(body.end, start))]
+    projects = [
+        body for body in named(scene, sight) if body.kind is BodyKind.PROJECT and 0 <= body.start - verb.end < _CLAUSE
+    ]
+    projects = projects or [
+        body
+        for body in named(scene, sight)
+        if body.kind is BodyKind.PROJECT
+        and body.end < start
+        and any(scene.words.has("words.that", word.lower) for word in sight.unit.between(body.end, start))
+    ]
     if thing.kind is BodyKind.PROJECT:
         return
-    hosts = [*subjects(scene, order, verb.start), *(
-        (host, body.start) for body in named(scene, sight, "with") if body.start >= verb.end
-        and (host := scene.thing(body)) is not None)]
+    hosts = [
+        *subjects(scene, order, verb.start),
+        *(
+            (host, body.start)
+            for body in named(scene, sight, "with")
+            if body.start >= verb.end and (host := scene.thing(body)) is not None
+        ),
+    ]
     for body in projects[:1]:
         project = scene.thing(body)
         for host, at in hosts or [(thing, start)]:
             if project is not None and host is not project:
-                scene.findings.add(host, Predicate.RUNS, project, (min(at, body.start), max(body.end, verb.end, at)),
-                                   rule="running-verb", confidence=0.85)
+                scene.findings.add(
+                    host,
+                    Predicate.RUNS,
+                    project,
+                    (min(at, body.start), max(body.end, verb.end, at)),
+                    rule="running-verb",
+                    confidence=0.85,
+                )
 
 
 def _convened(scene: Scene, order: int, sight: Sight, verb: Word) -> None:
@@ -238,7 +296,9 @@ def _convened(scene: Scene, order: int, sight: Sight, verb: Word) -> None:
         for body in _agents(scene, sight, verb):
             convener = scene.thing(body)
             if convener is not None:
-                scene.findings.add(convener, Predicate.CONVENES, thing, (start, body.end), rule="convening", confidence=0.88)
+                scene.findings.add(
+                    convener, Predicate.CONVENES, thing, (start, body.end), rule="convening", confidence=0.88
+                )
         return
     for body in _objects(scene, sight, verb)[:1]:
         other = scene.thing(body)
@@ -247,12 +307,14 @@ def _convened(scene: Scene, order: int, sight: Sight, verb: Word) -> None:
 
 
 def _cooperates(scene: Scene, order: int, sight: Sight, verb: Word) -> None:
-    """"B samarbetar med C och D", "B works together with C"; joint organisers of an event don't count."""
-    if sight.events:
-        return
+    """ "B samarbetar med C och D", "B works together with C"; joint organisers of an event don't count."""
+    runs = any(scene.words.tells("run", word.lower) for word in sight.unit.words)
+    if sight.events or (runs and not verb.verb):
+        return  # joint organisers, partners of a project
     told = _subject_or_topic(scene, order, sight, verb)
     for body in named(scene, sight, "with"):
         other = scene.thing(body)
         if told is not None and other is not None and 0 <= body.start - verb.end < 160:
-            scene.findings.add(told[0], Predicate.COOPERATES_WITH, other, (told[1], body.end), rule="cooperation",
-                               confidence=0.85)
+            scene.findings.add(
+                told[0], Predicate.COOPERATES_WITH, other, (told[1], body.end), rule="cooperation", confidence=0.85
+            )

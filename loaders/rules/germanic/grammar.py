@@ -33,7 +33,9 @@ class Grammar(Morphology):
         self._compounds = bool(words.tables["nouns.compounds"][""])
         self._prepositions = {
             word: name.removeprefix("prepositions.")
-            for name, entries in sorted(words.words.items()) if name.startswith("prepositions.") for word in sorted(entries)
+            for name, entries in sorted(words.words.items())
+            if name.startswith("prepositions.")
+            for word in sorted(entries)
         }
         self._found: dict[tuple[str, int], Noun | None] = {}
 
@@ -70,7 +72,9 @@ class Grammar(Morphology):
             base = self._irregular.get(end)
             if base is not None and base in table and self._may_join(form[:start]):
                 lemma = form[:start] + base
-                return Noun(lemma, self._head(lemma, table) or base, end in self._definites, end in self._plurals, genitive)
+                return Noun(
+                    lemma, self._head(lemma, table) or base, end in self._definites, end in self._plurals, genitive
+                )
         rows = []
         for ending, tells in self._endings.items():
             if not form.endswith(ending) or len(form) <= len(ending):
@@ -90,8 +94,12 @@ class Grammar(Morphology):
         if not self._compounds:
             return None
         return next(
-            (lemma[start:] for start in range(_MIN_FIRST_PART, len(lemma) - 1)
-             if lemma[start:] in table and self._may_join(lemma[:start])), None,
+            (
+                lemma[start:]
+                for start in range(_MIN_FIRST_PART, len(lemma) - 1)
+                if lemma[start:] in table and self._may_join(lemma[:start])
+            ),
+            None,
         )
 
     def _may_join(self, first: str) -> bool:
@@ -107,6 +115,8 @@ class Grammar(Morphology):
     def is_function(self, word: Word) -> bool:
         """A word that is no part of a name: pronoun, adverb, auxiliary, preposition, verb."""
         lower = word.lower
+        if word.capital and self.words.has("words.openers", lower):
+            return True
         return self.words.has("words.function", lower) or lower in self._prepositions or self.is_article(word)
 
     def is_article(self, word: Word) -> bool:
@@ -149,7 +159,12 @@ class Grammar(Morphology):
         return None
 
     def lemma(self, word: Word) -> str:
-        for table in (self.words.bodies, self.words.events, self.words.words["roles.heads"], self.words.words["places.heads"]):
+        for table in (
+            self.words.bodies,
+            self.words.events,
+            self.words.words["roles.heads"],
+            self.words.words["places.heads"],
+        ):
             found = self.noun(word.text, table)
             if found is not None:
                 return found.lemma

@@ -1,5 +1,7 @@
 """Events: when and where each is, and who arranges it."""
 
+from dataclasses import replace
+
 from loaders.language.dates import FoundDate
 from loaders.mentions import EventMention
 from loaders.rules.germanic.occasions import ROUNDS, Occasion, Occasions, date_of
@@ -45,14 +47,20 @@ def _read_mentions(scene: Scene, occasions: Occasions, order: int, sight: Sight)
         if date is not None and date.span == occasion.span:
             _tell_date(scene, occasion, date, (min(mention.start, date.start), max(mention.end, date.end)))
         if occasion.owner is not None and occasion.thing.kind is EventKind.MEETING:
-            scene.findings.add(occasion.owner, Predicate.ORGANISES, occasion.thing, (mention.start, mention.end),
-                               rule="own-meeting", confidence=0.9)
+            scene.findings.add(
+                occasion.owner,
+                Predicate.ORGANISES,
+                occasion.thing,
+                (mention.start, mention.end),
+                rule="own-meeting",
+                confidence=0.9,
+            )
         _read_place(scene, sight, occasion, mention.end)
         _read_inside(scene, occasions, sight, occasion)
 
 
 def _date_told_next(scene: Scene, order: int, mention: EventMention) -> FoundDate | None:
-    """"B ordnar en remissrunda. Remissrundan slutar den 5 maj": the date stands by the next mention."""
+    """ "B ordnar en remissrunda. Remissrundan slutar den 5 maj": the date stands by the next mention."""
     if mention.named or order + 1 >= len(scene.sights):
         return None
     following = scene.sights[order + 1]
@@ -63,27 +71,34 @@ def _date_told_next(scene: Scene, order: int, mention: EventMention) -> FoundDat
 
 
 def _read_inside(scene: Scene, occasions: Occasions, sight: Sight, occasion: Occasion) -> None:
-    """"Hon ledde där panelen om X": inside the event told before, on its day and at its place."""
+    """ "Hon ledde där panelen om X": inside the event told before, on its day and at its place."""
     there = any(scene.words.has("words.in_it", word.lower) for word in sight.unit.words)
     whole = next((item for item in reversed(occasions.all) if item is not occasion and item.span), None)
     if not there or whole is None or occasion.span is not None:
         return
     occasion.span = whole.span
     start, end = occasion.thing.start, occasion.thing.end
-    scene.findings.add(occasion.thing, Predicate.ON_DATE, str(whole.span), (start, end), rule="inside-event", confidence=0.7)
+    scene.findings.add(
+        occasion.thing, Predicate.ON_DATE, str(whole.span), (start, end), rule="inside-event", confidence=0.7
+    )
     for _, place, _ in [row for row in scene.findings.about(Predicate.AT_PLACE) if row[0] is whole.thing]:
         scene.findings.add(occasion.thing, Predicate.AT_PLACE, place, (start, end), rule="inside-event", confidence=0.7)
 
 
 def _read_meeting_verb(scene: Scene, occasions: Occasions, order: int, sight: Sight) -> None:
-    """"Arbetsgruppen möts den 17 oktober", "The Table meets on 3 May and 6 June"."""
+    """ "Arbetsgruppen möts den 17 oktober", "The Table meets on 3 May and 6 June"."""
     verb = next((word for word in sight.unit.words if scene.words.tells("meet", word.lower)), None)
     if verb is None or not sight.dates:
         return
     told = subject(scene, order, verb.start)
     body = told[0] if told is not None else spoken_of(scene, order)
     for date in sight.dates:
-        if body is None or date.role != "point" or len(date.span.partition("/")[0]) < len("--MM-DD") or _is_month(date.span):
+        if (
+            body is None
+            or date.role != "point"
+            or len(date.span.partition("/")[0]) < len("--MM-DD")
+            or _is_month(date.span)
+        ):
             continue
         occasion = occasions.meeting(body, date)
         span = (min(told[1] if told is not None else verb.start, date.start), max(verb.end, date.end))
@@ -98,29 +113,66 @@ def _is_month(span: str) -> bool:
 
 def _read_under_heading(scene: Scene, occasions: Occasions, order: int, sight: Sight) -> None:
     """A date below a heading that names a meeting ("Följande möte", "Meetings in 2025"), no event on its own line."""
-    section = sight.section
-    if section is None or sight.events or sight.people or not sight.dates or len(sight.unit.words) > 24:
+    if sight.events or sight.people or not sight.dates or len(sight.unit.words) > 24:
         return
-    heads = [event for event in section.events if event.kind is EventKind.MEETING and not event.named]
-    if not heads or any(word.finite and not scene.words.tells("be", word.lower) and not scene.words.tells("meet", word.lower)
-                        for word in sight.unit.words):
+    rows = [*_lines_above(scene, order), *([sight.section] if sight.section is not None else [])]
+    heads = [
+        event
+        for row in rows
+        for event in row.events
+        if event.kind is EventKind.MEETING
+        and (event.plural or not event.named)
+        and not any(len(date.span) == len("YYYY-MM-DD") for date in row.dates)
+    ]
+    if not heads or any(
+        word.finite and not scene.words.tells("be", word.lower) and not scene.words.tells("meet", word.lower)
+        for word in sight.unit.words
+    ):
         return
     body = scene.thing(heads[0].owner) if heads[0].owner is not None else list_body(scene, order)
     for date in sight.dates:
         if body is None or date.role != "point" or _is_month(date.span) or len(date.span) < len("--MM-DD"):
             continue
+        year = next(
+            (word.text for row in rows for word in row.unit.words if word.text.isdigit() and len(word.text) == 4), ""
+        )
+        if date.span.startswith("--") and year:
+            date = replace(date, span=year + date.span[1:])
         occasion = occasions.meeting(body, date)
-        scene.findings.add(body, Predicate.ORGANISES, occasion.thing, (date.start, date.end), rule="dates-under-heading",
-                           confidence=0.85)
+        scene.findings.add(
+            body,
+            Predicate.ORGANISES,
+            occasion.thing,
+            (date.start, date.end),
+            rule="dates-under-heading",
+            confidence=0.85,
+        )
         _tell_date(scene, occasion, date, (date.start, date.end))
         if len(sight.dates) == 1:
             _read_place(scene, sight, occasion, date.end)
             _read_fields(scene, sight, occasion, date)
 
 
+def _lines_above(scene: Scene, order: int) -> list[Sight]:
+    """The line that opens a list of dates: "Meetings in 2025"."""
+    for back in range(order - 1, max(order - 16, -1), -1):
+        sight = scene.sights[back]
+        if sight.unit.prose or sight.people or not (sight.dates or sight.events):
+            return []
+        if sight.events:
+            return [sight]
+    return []
+
+
 def _read_head_of_minutes(scene: Scene, occasions: Occasions, order: int, sight: Sight) -> None:
-    """"Tid  3.10.2024 kl. 17" at the head of a text that names a body and no event: its meeting."""
-    if order >= _HEAD_LINES or sight.unit.prose or not sight.dates or occasions.all or not _label(scene, sight, "date_labels"):
+    """ "Tid  3.10.2024 kl. 17" at the head of a text that names a body and no event: its meeting."""
+    if (
+        order >= _HEAD_LINES
+        or sight.unit.prose
+        or not sight.dates
+        or occasions.all
+        or not _label(scene, sight, "date_labels")
+    ):
         return
     body = list_body(scene, order)
     if body is None:
@@ -128,7 +180,9 @@ def _read_head_of_minutes(scene: Scene, occasions: Occasions, order: int, sight:
     date = sight.dates[0]
     occasion = occasions.meeting(body, date)
     occasions.of_minutes = occasion
-    scene.findings.add(body, Predicate.ORGANISES, occasion.thing, (date.start, date.end), rule="head-of-minutes", confidence=0.85)
+    scene.findings.add(
+        body, Predicate.ORGANISES, occasion.thing, (date.start, date.end), rule="head-of-minutes", confidence=0.85
+    )
     _tell_date(scene, occasion, date, (date.start, date.end))
 
 
@@ -141,8 +195,9 @@ def _tell_date(scene: Scene, occasion: Occasion, date: FoundDate, span: tuple[in
         scene.findings.drop(told[0])
         told = []
     if not told:
-        scene.findings.add(occasion.thing, Predicate.ON_DATE, date.span, span, rule="date-by-event", confidence=0.9,
-                           time=date.time)
+        scene.findings.add(
+            occasion.thing, Predicate.ON_DATE, date.span, span, rule="date-by-event", confidence=0.9, time=date.time
+        )
 
 
 def _label(scene: Scene, sight: Sight, name: str) -> bool:
@@ -158,19 +213,27 @@ def _label(scene: Scene, sight: Sight, name: str) -> bool:
 
 
 def _read_place(scene: Scene, sight: Sight, occasion: Occasion, at: int) -> None:
-    if occasion.span is None or occasion.span not in {date.span for date in sight.dates} or (
-        occasion.thing.kind in ROUNDS or not sight.unit.prose
+    if (
+        occasion.span is None
+        or occasion.span not in {date.span for date in sight.dates}
+        or (occasion.thing.kind in ROUNDS or not sight.unit.prose)
     ):
         return
     if scene.findings.has(Predicate.AT_PLACE, occasion.thing):
         return
     for start, end, name in venues(scene, sight):
-        scene.findings.add(occasion.thing, Predicate.AT_PLACE, name, (min(start, at), max(end, at)), rule="venue-by-date",
-                           confidence=0.8)
+        scene.findings.add(
+            occasion.thing,
+            Predicate.AT_PLACE,
+            name,
+            (min(start, at), max(end, at)),
+            rule="venue-by-date",
+            confidence=0.8,
+        )
 
 
 def _read_fields(scene: Scene, sight: Sight, occasion: Occasion, date: FoundDate) -> None:
-    """"12.2. kl. 13, Stadshuset, Vasa": the fields after the date of a line."""
+    """ "12.2. kl. 13, Stadshuset, Vasa": the fields after the date of a line."""
     if scene.findings.has(Predicate.AT_PLACE, occasion.thing):
         return
     at = date.end
@@ -181,7 +244,9 @@ def _read_fields(scene: Scene, sight: Sight, occasion: Occasion, date: FoundDate
         if not value or not value[0].isupper() or any(sign.isdigit() for sign in value) or len(value) > 60:
             continue
         if not _online_words(scene, value):
-            scene.findings.add(occasion.thing, Predicate.AT_PLACE, value, (date.start, end), rule="place-field", confidence=0.75)
+            scene.findings.add(
+                occasion.thing, Predicate.AT_PLACE, value, (date.start, end), rule="place-field", confidence=0.75
+            )
 
 
 def _online_words(scene: Scene, text: str) -> bool:
@@ -194,12 +259,20 @@ def _read_online(scene: Scene, occasions: Occasions, order: int, sight: Sight) -
     if word is not None and not sight.people and not sight.contacts:
         target = _here(scene, occasions, order, sight)
         if target is not None and target.thing.kind not in ROUNDS:
-            scene.findings.add(target.thing, Predicate.AT_PLACE, place, (word.start, word.end), rule="online", confidence=0.85)
+            scene.findings.add(
+                target.thing, Predicate.AT_PLACE, place, (word.start, word.end), rule="online", confidence=0.85
+            )
     for mention in sight.events:
         occasion = occasions.of(mention)
         if occasion is not None and occasion.thing.kind is EventKind.WEBINAR:
-            scene.findings.add(occasion.thing, Predicate.AT_PLACE, place, (mention.start, mention.end),
-                               rule="webinar-is-online", confidence=0.9)
+            scene.findings.add(
+                occasion.thing,
+                Predicate.AT_PLACE,
+                place,
+                (mention.start, mention.end),
+                rule="webinar-is-online",
+                confidence=0.9,
+            )
 
 
 def _here(scene: Scene, occasions: Occasions, order: int, sight: Sight) -> Occasion | None:
@@ -209,7 +282,8 @@ def _here(scene: Scene, occasions: Occasions, order: int, sight: Sight) -> Occas
         if occasion is not None:
             return occasion
     for date in sight.dates:
-        dated = [occasion for occasion in occasions.all if occasion.span == date.span]
+        bare = date.span.removeprefix("-") if date.span.startswith("--") else date.span
+        dated = [occasion for occasion in occasions.all if (occasion.span or "").endswith(bare)]
         if dated:
             return dated[0]
     if not sight.unit.prose:
@@ -228,7 +302,7 @@ def _here(scene: Scene, occasions: Occasions, order: int, sight: Sight) -> Occas
 
 
 def _read_labels(scene: Scene, occasions: Occasions, order: int, sight: Sight) -> None:
-    """"Plats: …", "Arrangörer: …", "Time: …" on a line of their own."""
+    """ "Plats: …", "Arrangörer: …", "Time: …" on a line of their own."""
     target = occasions.main() if not sight.events else _here(scene, occasions, order, sight)
     target = target or occasions.main()
     if target is None:
@@ -238,8 +312,14 @@ def _read_labels(scene: Scene, occasions: Occasions, order: int, sight: Sight) -
         for body in named(scene, sight):
             thing = scene.thing(body)
             if thing is not None:
-                scene.findings.add(thing, Predicate.ORGANISES, target.thing, (words[0].start, body.end),
-                                   rule="organiser-label", confidence=0.9)
+                scene.findings.add(
+                    thing,
+                    Predicate.ORGANISES,
+                    target.thing,
+                    (words[0].start, body.end),
+                    rule="organiser-label",
+                    confidence=0.9,
+                )
     if _label(scene, sight, "date_labels") and sight.dates:
         date = sight.dates[0]
         if target.span is None:
@@ -257,14 +337,19 @@ def _read_place_value(scene: Scene, sight: Sight, target: Occasion, at: int) -> 
         value = " ".join(field.split()).rstrip(".")
         if not value or any(sign.isdigit() for sign in value) or _online_words(scene, value) or not value[:1].isupper():
             continue
-        region = any(start <= item.start and item.end - item.start >= len(value) - 1 for item in sight.regions if item.start < end)
+        region = any(
+            start <= item.start and item.end - item.start >= len(value) - 1
+            for item in sight.regions
+            if item.start < end
+        )
         if number == 0 or region or value.isalpha():
-            scene.findings.add(target.thing, Predicate.AT_PLACE, value, (sight.unit.start, end), rule="place-label",
-                               confidence=0.9)
+            scene.findings.add(
+                target.thing, Predicate.AT_PLACE, value, (sight.unit.start, end), rule="place-label", confidence=0.9
+            )
 
 
 def _read_organisers(scene: Scene, occasions: Occasions, order: int, sight: Sight) -> None:
-    """"B ordnar X", "X arrangeras av B tillsammans med C", "The forum is organised by B"."""
+    """ "B ordnar X", "X arrangeras av B tillsammans med C", "The forum is organised by B"."""
     verb = next((word for word in sight.unit.words if scene.words.tells("organise", word.lower)), None)
     if verb is None:
         return
@@ -283,8 +368,14 @@ def _read_organisers(scene: Scene, occasions: Occasions, order: int, sight: Sigh
     for body in organisers:
         thing = scene.thing(body)
         if thing is not None and not _owns(body.start, target):
-            scene.findings.add(thing, Predicate.ORGANISES, target.thing, (min(body.start, verb.start), max(body.end, verb.end)),
-                               rule="organise-verb", confidence=0.85)
+            scene.findings.add(
+                thing,
+                Predicate.ORGANISES,
+                target.thing,
+                (min(body.start, verb.start), max(body.end, verb.end)),
+                rule="organise-verb",
+                confidence=0.85,
+            )
 
 
 def _is_active(scene: Scene, sight: Sight, at: int) -> bool:
@@ -297,5 +388,3 @@ def _is_active(scene: Scene, sight: Sight, at: int) -> bool:
 
 def _owns(start: int, target: Occasion) -> bool:
     return any(mention.start <= start < mention.end for mention in target.mentions)
-
-

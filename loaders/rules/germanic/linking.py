@@ -76,8 +76,10 @@ class GermanicLinker(Linker):
 
     def _antecedent(self, mention: BodyMention) -> Thing | None:
         fits = [
-            thing for thing in self.register.of(EntityType.BODY)
-            if thing.head and (thing.head == mention.head or (thing.head.endswith(mention.head) and self._may_shorten(mention)))
+            thing
+            for thing in self.register.of(EntityType.BODY)
+            if thing.head
+            and (thing.head == mention.head or (thing.head.endswith(mention.head) and self._may_shorten(mention)))
         ]
         if mention.owner is not None:
             fits = [thing for thing in fits if thing.owner is not None and thing.owner is self.thing(mention.owner)]
@@ -87,12 +89,17 @@ class GermanicLinker(Linker):
         first = [thing for thing in exact if min(thing.places, default=_HEAD_OF_TEXT) < _HEAD_OF_TEXT]
         if first and mention.head not in self._words.words["body_rules.inner_organs"]:
             return min(first, key=lambda thing: min(thing.places))
-        before = [(max((place for place in thing.places if place <= mention.start), default=-1), thing) for thing in exact]
+        before = [
+            (max((place for place in thing.places if place <= mention.start), default=-1), thing) for thing in exact
+        ]
         nearest = max(before, key=lambda row: row[0])
         return nearest[1] if nearest[0] >= 0 else min(exact, key=lambda thing: min(thing.places, default=0))
 
     def _implied(self, mention: BodyMention) -> Thing | None:
-        organ = self._words.has("body_rules.organs", mention.head) or mention.head in self._words.tables["body_rules.owner_kinds"]
+        organ = (
+            self._words.has("body_rules.organs", mention.head)
+            or mention.head in self._words.tables["body_rules.owner_kinds"]
+        )
         if isinstance(mention, NamedBody) and not mention.definite and mention.case != "Gen" and not organ:
             return None
         return super()._implied(mention)
@@ -102,9 +109,12 @@ class GermanicLinker(Linker):
         wanted = self._words.tables["body_rules.owner_kinds"].get(head)
         if kind in _ORGANS and not self._words.has("body_rules.inner_organs", head):
             heads = [
-                thing for thing in self.register.of(EntityType.BODY)
-                if thing.kind in _AUTHORITIES and (not wanted or thing.kind == wanted)
-                and thing.places and min(thing.places) < _HEAD_OF_TEXT
+                thing
+                for thing in self.register.of(EntityType.BODY)
+                if thing.kind in _AUTHORITIES
+                and (not wanted or thing.kind == wanted)
+                and thing.places
+                and min(thing.places) < _HEAD_OF_TEXT
             ]
             if heads:
                 return min(heads, key=lambda thing: min(thing.places))

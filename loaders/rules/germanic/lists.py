@@ -10,20 +10,58 @@ from ontology.entities import BodyKind
 from ontology.facts import Predicate
 
 _MAX_HEADING = 8
-_EMPLOYERS = frozenset({
-    BodyKind.ASSOCIATION, BodyKind.WELLBEING_COUNTY, BodyKind.MUNICIPALITY, BodyKind.FOUNDATION, BodyKind.REGIONAL_COUNCIL,
-    BodyKind.JOINT_AUTHORITY, BodyKind.NETWORK, BodyKind.PROJECT, BodyKind.OTHER,
-})
+_EMPLOYERS = frozenset(
+    {
+        BodyKind.ASSOCIATION,
+        BodyKind.WELLBEING_COUNTY,
+        BodyKind.MUNICIPALITY,
+        BodyKind.FOUNDATION,
+        BodyKind.REGIONAL_COUNCIL,
+        BodyKind.JOINT_AUTHORITY,
+        BodyKind.NETWORK,
+        BodyKind.PROJECT,
+        BodyKind.OTHER,
+    }
+)
 
 
 def read_lists(scene: Scene) -> None:
     _read_members(scene)
     _read_seats(scene)
     _read_cards(scene)
+    _read_signatures(scene)
+
+
+def _read_signatures(scene: Scene) -> None:
+    """Names in a row, their titles in the row below, and the body they sign for below or, if alone, above."""
+    for order, sight in enumerate(scene.sights[:-1]):
+        below = scene.sights[order + 1]
+        if sight.unit.prose or below.unit.prose or sight.titles or below.people or sight.contacts or not sight.people:
+            continue
+        alone = (
+            sum(person.end - person.start for person in sight.people) + 12 * len(sight.people)
+            >= sight.unit.end - sight.unit.start - 30
+        )
+        if len(below.titles) != len(sight.people) or not alone or below.titles[0].start - below.unit.start > 2:
+            continue
+        near = [scene.sights[at] for at in (order + 1, order + 2, order - 1) if 0 <= at < len(scene.sights)]
+        body = next((scene.thing(item) for row in near if not row.unit.prose for item in named(scene, row)), None)
+        for person, title in zip(sight.people, below.titles, strict=True):
+            thing = scene.thing(person)
+            if thing is not None and body is not None:
+                scene.findings.add(
+                    thing,
+                    Predicate.HOLDS_ROLE,
+                    body,
+                    (sight.unit.start, title.end),
+                    rule="signature",
+                    confidence=0.8,
+                    role=title.name,
+                )
 
 
 def _read_members(scene: Scene) -> None:
-    """"Medlemmar" or "Members:" over lines of people, "Ordförande A, B rf" on a line of its own."""
+    """ "Medlemmar" or "Members:" over lines of people, "Ordförande A, B rf" on a line of its own."""
     role: str | None = None
     body: Thing | None = None
     for order, sight in enumerate(scene.sights):
@@ -53,14 +91,21 @@ def _read_members(scene: Scene) -> None:
         for person in people:
             thing = scene.thing(person)
             if thing is not None and not scene.findings.has(Predicate.HOLDS_ROLE, thing, body):
-                scene.findings.add(thing, Predicate.HOLDS_ROLE, body, (person.start, person.end),
-                                   rule="list-under-heading", confidence=0.82, role=role)
+                scene.findings.add(
+                    thing,
+                    Predicate.HOLDS_ROLE,
+                    body,
+                    (person.start, person.end),
+                    rule="list-under-heading",
+                    confidence=0.82,
+                    role=role,
+                )
         if label is not None:
             role = None
 
 
 def _heading_role(scene: Scene, sight: Sight) -> str | None:
-    """"Medlemmar", "Members of the table", "Ersättare:" without a name on the line."""
+    """ "Medlemmar", "Members of the table", "Ersättare:" without a name on the line."""
     words = sight.unit.words
     if len(words) > _MAX_HEADING or any(scene.words.tells("be", word.lower) for word in words):
         return None
@@ -75,7 +120,11 @@ def _label(scene: Scene, sight: Sight) -> RoleMention | None:
     if not sight.titles or sight.unit.prose:
         return None
     title, person = sight.titles[0], sight.people[0]
-    if title.start - sight.unit.start > 2 or title.start > person.start or not scene.words.has("roles.organ_titles", title.head):
+    if (
+        title.start - sight.unit.start > 2
+        or title.start > person.start
+        or not scene.words.has("roles.organ_titles", title.head)
+    ):
         return None
     if not scene.text(title.start, title.start + 1).isupper():
         return None
@@ -97,19 +146,29 @@ def _read_seats(scene: Scene) -> None:
                 home = scene.thing(body)
                 if home is None or home is whole or body.start - after.unit.start > 6:
                     continue
-                scene.findings.add(home, Predicate.MEMBER_OF, whole, (body.start, body.end), rule="seats", confidence=0.85)
+                scene.findings.add(
+                    home, Predicate.MEMBER_OF, whole, (body.start, body.end), rule="seats", confidence=0.85
+                )
                 for person in after.people[:1]:
                     thing = scene.thing(person)
                     if thing is not None and not scene.findings.has(Predicate.HOLDS_ROLE, thing, whole):
-                        scene.findings.add(thing, Predicate.HOLDS_ROLE, whole, (body.start, person.end), rule="seats",
-                                           confidence=0.8, role=member)
+                        scene.findings.add(
+                            thing,
+                            Predicate.HOLDS_ROLE,
+                            whole,
+                            (body.start, person.end),
+                            rule="seats",
+                            confidence=0.8,
+                            role=member,
+                        )
 
 
 def _read_cards(scene: Scene) -> None:
     """A page of staff: a title beside a name or on the line by it, of the body that the page is about."""
     staff = any(
         scene.words.has("words.staff", " ".join(word.lower for word in sight.unit.words))
-        for sight in scene.sights if len(sight.unit.words) <= 3 and not sight.unit.prose
+        for sight in scene.sights
+        if len(sight.unit.words) <= 3 and not sight.unit.prose
     )
     if not staff:
         return
@@ -126,8 +185,15 @@ def _read_cards(scene: Scene) -> None:
         beside = named(scene, below)[:1] if title in below.titles else []
         body = scene.thing(beside[0]) if beside else _employer(scene, order)
         if body is not None:
-            scene.findings.add(thing, Predicate.HOLDS_ROLE, body, (min(title.start, sight.people[0].start),
-                               max(title.end, sight.people[0].end)), rule="staff-card", confidence=0.75, role=title.name)
+            scene.findings.add(
+                thing,
+                Predicate.HOLDS_ROLE,
+                body,
+                (min(title.start, sight.people[0].start), max(title.end, sight.people[0].end)),
+                rule="staff-card",
+                confidence=0.75,
+                role=title.name,
+            )
 
 
 def _title_beside(scene: Scene, order: int) -> RoleMention | None:
@@ -143,7 +209,7 @@ def _title_beside(scene: Scene, order: int) -> RoleMention | None:
 
 def _employer(scene: Scene, order: int) -> Thing | None:
     section = scene.sights[order].section
-    for body in (named(scene, section) if section is not None else []):
+    for body in named(scene, section) if section is not None else []:
         if body.kind in _EMPLOYERS:
             return scene.thing(body)
     for sight in scene.sights[:order]:

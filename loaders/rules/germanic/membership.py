@@ -25,19 +25,33 @@ def _cue(scene: Scene, sight: Sight) -> Word | None:
 
 
 def _included(scene: Scene, order: int, sight: Sight) -> None:
-    """"bland medlemmarna finns B och C", "its members are B and C", "B är medlem i C", "in it B and C are represented"."""
+    """ "bland medlemmarna finns B och C", "its members are B and C", "B är medlem i C", "in it B and C are represented"."""
     cue = _cue(scene, sight)
-    if cue is None or not any(scene.words.tells("include", word.lower) or scene.words.tells("be", word.lower)
-                              or scene.words.tells("represent", word.lower) for word in sight.unit.words):
+    if cue is None or not any(
+        scene.words.tells("include", word.lower)
+        or scene.words.tells("be", word.lower)
+        or scene.words.tells("represent", word.lower)
+        for word in sight.unit.words
+    ):
         return
     whole: Thing | None = None
     for body in named(scene, sight):
-        if body.kind in _WHOLES and ((body.case in ("in", "of") and body.start >= cue.end and body.start - cue.end < 12)
-                                     or (body.case == "Gen" and 0 <= cue.start - body.end <= 4)):
+        if body.kind in _WHOLES and (
+            (body.case in ("in", "of") and body.start >= cue.end and body.start - cue.end < 12)
+            or (body.case == "Gen" and 0 <= cue.start - body.end <= 4)
+        ):
             whole = scene.thing(body)
             one = subject(scene, order, cue.start)
-            if whole is not None and one is not None and one[0] is not whole and body.start >= cue.end and not sight.people:
-                scene.findings.add(one[0], Predicate.MEMBER_OF, whole, (one[1], body.end), rule="is-member", confidence=0.88)
+            if (
+                whole is not None
+                and one is not None
+                and one[0] is not whole
+                and body.start >= cue.end
+                and not sight.people
+            ):
+                scene.findings.add(
+                    one[0], Predicate.MEMBER_OF, whole, (one[1], body.end), rule="is-member", confidence=0.88
+                )
                 return
     if whole is None:
         found = subject(scene, order, cue.start)
@@ -48,20 +62,27 @@ def _included(scene: Scene, order: int, sight: Sight) -> None:
     for body in after:
         member = scene.thing(body)
         if member is not None and member is not whole and not is_home(sight, body.start):
-            scene.findings.add(member, Predicate.MEMBER_OF, whole, (cue.start, body.end), rule="members-named", confidence=0.85)
+            scene.findings.add(
+                member, Predicate.MEMBER_OF, whole, (cue.start, body.end), rule="members-named", confidence=0.85
+            )
 
 
 def _belongs(scene: Scene, order: int, sight: Sight) -> None:
-    """"B hör till C", "It also belongs to C"."""
+    """ "B hör till C", "It also belongs to C"."""
     for word in sight.unit.words:
         if not scene.words.tells("belong", word.lower):
             continue
         one = subject(scene, order, word.start)
-        wholes = [body for body in named(scene, sight, "to", "in", "Nom") if 0 <= body.start - word.end < 40
-                  and body.kind in _WHOLES]
+        wholes = [
+            body
+            for body in named(scene, sight, "to", "in", "Nom")
+            if 0 <= body.start - word.end < 40 and body.kind in _WHOLES
+        ]
         whole = scene.thing(wholes[0]) if wholes else None
         if one is not None and whole is not None and one[0] is not whole:
-            scene.findings.add(one[0], Predicate.MEMBER_OF, whole, (one[1], wholes[0].end), rule="belongs", confidence=0.85)
+            scene.findings.add(
+                one[0], Predicate.MEMBER_OF, whole, (one[1], wholes[0].end), rule="belongs", confidence=0.85
+            )
 
 
 def _listed(scene: Scene, order: int, sight: Sight) -> None:
@@ -76,8 +97,13 @@ def _listed(scene: Scene, order: int, sight: Sight) -> None:
         for body in after.bodies[:1]:
             member = scene.thing(body)
             rest = [word for word in after.unit.words if not body.start <= word.start < body.end]
-            if member is not None and whole is not None and len(rest) <= _LONGEST_LINE and body.start - after.unit.start <= 6 and (
-                member is not whole
+            if (
+                member is not None
+                and whole is not None
+                and len(rest) <= _LONGEST_LINE
+                and body.start - after.unit.start <= 6
+                and (member is not whole)
             ):
-                scene.findings.add(member, Predicate.MEMBER_OF, whole, (body.start, body.end), rule="members-listed",
-                                   confidence=0.85)
+                scene.findings.add(
+                    member, Predicate.MEMBER_OF, whole, (body.start, body.end), rule="members-listed", confidence=0.85
+                )

@@ -10,8 +10,20 @@ from loaders.scene import Scene, Sight
 from ontology.dates import PartialDate
 from ontology.entities import EntityType, EventKind
 
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-           "December")
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 ROUNDS = frozenset({EventKind.ELECTION, EventKind.CONSULTATION})
 
 
@@ -65,7 +77,9 @@ class Occasions:
             return known
         weak = self._scene.words.has("event_rules.weak", mention.head)
         about = " " in mention.name and mention.name[:1].islower()
-        if date is None and (not mention.named or (weak and not heading and not about) or mention.kind is EventKind.MEETING):
+        if date is None and (
+            not mention.named or (weak and not heading and not about) or mention.kind is EventKind.MEETING
+        ):
             return None
         name = mention.name
         if owner is not None and mention.owner is None and not mention.named:
@@ -82,7 +96,8 @@ class Occasions:
         for occasion in reversed(self.all):
             same = occasion.head == mention.head or occasion.thing.has_label(mention.name)
             back = occasion.head.endswith(mention.head) or (
-                self._scene.words.has("event_rules.points_back", mention.head) and occasion.thing.kind not in ROUNDS
+                self._scene.words.has("event_rules.points_back", mention.head)
+                and occasion.thing.kind not in ROUNDS
                 and mention.bare
             )
             if not same and not (back and (mention.bare or owner is occasion.owner)):
@@ -104,7 +119,11 @@ class Occasions:
         for label in list(owner.labels) if owner is not None else []:
             for short in (f"{self._grammar.genitive(label)} {head}", f"{label} {head}"):
                 labels += [short, *(f"{short} {day}" for day in days)]
-            labels += [f"{head} of the {label}", *(f"{head} of the {label} {day}" for day in days)] if not self._compounds else []
+            labels += (
+                [f"{head} of the {label}", *(f"{head} of the {label} {day}" for day in days)]
+                if not self._compounds
+                else []
+            )
         labels += [f"{head} {day}" for day in days]
         main = f"{name} {days[0]}" if days and days[0][-4:] not in name else name
         thing = self._scene.register.add(EntityType.EVENT, main, kind)  # type: ignore[arg-type]
@@ -134,7 +153,11 @@ class Occasions:
         """The meeting of a body that a verb or the head of minutes tells of."""
         head = str(self._scene.words.tables["event_rules.meeting"][""])
         for occasion in self.all:
-            if occasion.owner is body and occasion.span in (None, date.span) and occasion.thing.kind is EventKind.MEETING:
+            if (
+                occasion.owner is body
+                and occasion.span in (None, date.span)
+                and occasion.thing.kind is EventKind.MEETING
+            ):
                 occasion.span, occasion.time = date.span, occasion.time or date.time
                 return occasion
         return self.add(f"{self._grammar.genitive(body.name)} {head}", head, EventKind.MEETING, date, body)
@@ -147,7 +170,11 @@ def date_of(sight: Sight, mention: EventMention) -> FoundDate | None:
         if date.role in ("deadline", "until", "from") and mention.kind is not EventKind.CONSULTATION:
             continue
         gap = max(date.start - mention.end, mention.start - date.end, 0)
-        if any(max(date.start - other.end, other.start - date.end, 0) < gap for other in sight.events if other is not mention):
+        if any(
+            max(date.start - other.end, other.start - date.end, 0) < gap
+            for other in sight.events
+            if other is not mention
+        ):
             continue
         first = date.span.partition("/")[0]
         day = len(first) == len("YYYY-MM-DD") or (first.startswith("--") and len(first) == len("--MM-DD"))

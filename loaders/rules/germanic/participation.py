@@ -57,7 +57,8 @@ def is_slot(scene: Scene, sight: Sight) -> bool:
 
 def _is_head(sight: Sight) -> bool:
     return sight.unit.kind is BlockKind.HEADING or (
-        not sight.unit.prose and not sight.people and len(sight.unit.words) <= _HEAD_WORDS)
+        not sight.unit.prose and not sight.people and len(sight.unit.words) <= _HEAD_WORDS
+    )
 
 
 def _target(
@@ -67,11 +68,27 @@ def _target(
     main = occasions.main()
     if not sight.unit.prose:
         return main if main in gatherings else gatherings[0]
-    own = [occasion for mention in sight.events if (occasion := occasions.of(mention)) in gatherings and occasion is not None]
+    own = [
+        occasion
+        for mention in sight.events
+        if (occasion := occasions.of(mention)) in gatherings and occasion is not None
+    ]
     if _is_minutes(scene, occasions):
         return main
     if own:
         return own[0]
+    near = next(
+        (
+            occasion
+            for back in range(order - 1, max(order - 3, -1), -1)
+            if scene.sights[back].unit.block == sight.unit.block
+            for mention in scene.sights[back].events
+            if (occasion := occasions.of(mention)) in gatherings and occasion is not None
+        ),
+        None,
+    )
+    if near is not None and not sight.events:
+        return near
     past = [item for item in gatherings if not _is_coming(scene, item)]
     if sight.events or not past:
         return None
@@ -89,9 +106,15 @@ def _is_coming(scene: Scene, occasion: Occasion) -> bool:
 def _is_minutes(scene: Scene, occasions: Occasions) -> bool:
     """Does the document tell who was present at its main event? Then what people say is said there."""
     main = occasions.main()
-    return main is not None and main.thing.kind is EventKind.MEETING and any(
-        scene.words.has("parts.participant", word.lower)
-        for sight in scene.sights if not sight.unit.prose for word in sight.unit.words[:1]
+    return (
+        main is not None
+        and main.thing.kind is EventKind.MEETING
+        and any(
+            scene.words.has("parts.participant", word.lower)
+            for sight in scene.sights
+            if not sight.unit.prose
+            for word in sight.unit.words[:1]
+        )
     )
 
 
@@ -124,7 +147,8 @@ def _read_row(scene: Scene, sight: Sight, target: Occasion, part: Part) -> None:
 
 def _chairs(scene: Scene, sight: Sight, person: PersonMention) -> bool:
     return any(
-        title.name in scene.words.words["roles.present"] and (0 <= title.start - person.end < 40 or 0 <= person.start - title.end < 4)
+        title.name in scene.words.words["roles.present"]
+        and (0 <= title.start - person.end < 40 or 0 <= person.start - title.end < 4)
         for title in sight.titles
     )
 
@@ -139,26 +163,56 @@ def _lines(scene: Scene, sight: Sight) -> list[tuple[int, int]]:
 
 def _read_sentence(scene: Scene, occasions: Occasions, order: int, sight: Sight, target: Occasion) -> None:
     words = sight.unit.words
+    label = _label(scene, words[:1])
+    if label is not None and len(words) > 2 and any(scene.words.tells("be", word.lower) for word in words[1:3]):
+        for person in sight.people:
+            _add(scene, person, target, label, (words[0].start, person.end), "part-is-name", 0.85)
     for word in words:
         hosts, says = scene.words.tells("host", word.lower), scene.words.tells("say", word.lower)
         if not (hosts or says):
             continue
-        by = [person for person in sight.people if 0 <= person.start - word.end < 40 and _after_by(scene, words, word, person)]
-        before = [person for person in sight.people if person.end <= word.start and person.case == "Nom" and word.start - person.end < 120]
+        by = [
+            person
+            for person in sight.people
+            if 0 <= person.start - word.end < 40 and _after_by(scene, words, word, person)
+        ]
+        before = [
+            person
+            for person in sight.people
+            if person.end <= word.start and person.case == "Nom" and word.start - person.end < 120
+        ]
         after = [person for person in sight.people if 0 <= person.start - word.end <= 30 and person.case == "Nom"]
         event = next((event for event in sight.events if 0 <= event.start - word.end < 40), None)
         if (hosts and not says) or (hosts and event is not None):
             hosted = occasions.of(event) if event is not None else target
-            for person in (by or before[-1:]):
-                if hosted is not None and (event is not None or scene.words.has("parts.host", word.lower) or by or not says):
+            for person in by or before[-1:]:
+                if hosted is not None and (
+                    event is not None or scene.words.has("parts.host", word.lower) or by or not says
+                ):
                     if event is None and scene.words.tables["roles.leads"].get(word.lower):
                         continue
-                    _add(scene, person, hosted, Part.HOST, (min(person.start, word.start), max(person.end, word.end)), "host-verb", 0.88)
+                    _add(
+                        scene,
+                        person,
+                        hosted,
+                        Part.HOST,
+                        (min(person.start, word.start), max(person.end, word.end)),
+                        "host-verb",
+                        0.88,
+                    )
             continue
         for person in before[-1:] or after[:1]:
             if not _speaks_there(scene, occasions, sight):
                 continue
-            _add(scene, person, target, Part.SPEAKER, (min(person.start, word.start), max(person.end, word.end)), "speech-verb", 0.8)
+            _add(
+                scene,
+                person,
+                target,
+                Part.SPEAKER,
+                (min(person.start, word.start), max(person.end, word.end)),
+                "speech-verb",
+                0.8,
+            )
     _read_bodies(scene, occasions, order, sight)
 
 
@@ -173,15 +227,28 @@ def _after_by(scene: Scene, words: list[Word], verb: Word, person: PersonMention
 
 
 def _read_bodies(scene: Scene, occasions: Occasions, order: int, sight: Sight) -> None:
-    """"B deltar i X", "B took part in the forum"."""
-    verb = next((word for word in sight.unit.words if scene.words.tells("run", word.lower)
-                 and not scene.words.tells("run_passive", word.lower)), None)
+    """ "B deltar i X", "B took part in the forum"."""
+    verb = next(
+        (
+            word
+            for word in sight.unit.words
+            if scene.words.tells("run", word.lower) and not scene.words.tells("run_passive", word.lower)
+        ),
+        None,
+    )
     event = next((event for event in sight.events if verb is not None and event.start >= verb.end), None)
     occasion = occasions.of(event) if event is not None else None
     told = subject(scene, order, verb.start) if verb is not None else None
     if occasion is not None and told is not None and verb is not None and event is not None:
-        scene.findings.add(told[0], Predicate.PARTICIPATES_IN, occasion.thing, (told[1], event.end), rule="body-takes-part",
-                           confidence=0.75, part=Part.PARTICIPANT)
+        scene.findings.add(
+            told[0],
+            Predicate.PARTICIPATES_IN,
+            occasion.thing,
+            (told[1], event.end),
+            rule="body-takes-part",
+            confidence=0.75,
+            part=Part.PARTICIPANT,
+        )
 
 
 def _read_contacts(scene: Scene, occasions: Occasions) -> None:
@@ -189,15 +256,25 @@ def _read_contacts(scene: Scene, occasions: Occasions) -> None:
     main = occasions.main()
     if main is None:
         return
-    invites = main.thing.kind is EventKind.CONSULTATION or any(
-        scene.words.has("words.invitation", word.lower) for sight in scene.sights[:4] for word in sight.unit.words
-    ) or any(sight.unit.kind is BlockKind.HEADING and any(scene.words.has("words.programme", word.lower) for word in sight.unit.words)
-             for sight in scene.sights)
+    invites = (
+        main.thing.kind is EventKind.CONSULTATION
+        or any(
+            scene.words.has("words.invitation", word.lower) for sight in scene.sights[:4] for word in sight.unit.words
+        )
+        or any(
+            sight.unit.kind is BlockKind.HEADING
+            and any(scene.words.has("words.programme", word.lower) for word in sight.unit.words)
+            for sight in scene.sights
+        )
+    )
     asking = False
     for sight in scene.sights:
         words = sight.unit.words
-        asks = any(scene.words.has("words.more_information", word.lower) and (
-            index < 2 or any(later.text == ":" for later in words[index : index + 3])) for index, word in enumerate(words))
+        asks = any(
+            scene.words.has("words.more_information", word.lower)
+            and (index < 2 or any(later.text == ":" for later in words[index : index + 3]))
+            for index, word in enumerate(words)
+        )
         if sight.unit.kind is BlockKind.HEADING or asks:
             asking = asks
         for person in sight.people if asking and invites else []:
@@ -205,7 +282,13 @@ def _read_contacts(scene: Scene, occasions: Occasions) -> None:
 
 
 def _add(
-    scene: Scene, person: PersonMention, target: Occasion, part: Part, span: tuple[int, int], rule: str, confidence: float
+    scene: Scene,
+    person: PersonMention,
+    target: Occasion,
+    part: Part,
+    span: tuple[int, int],
+    rule: str,
+    confidence: float,
 ) -> None:
     """Keeps the strongest of what is told of a person and an event."""
     thing: Thing | None = scene.thing(person)
@@ -217,4 +300,6 @@ def _add(
         if fact.part is not None and _STRENGTH.index(fact.part) <= _STRENGTH.index(part):
             return
         scene.findings.drop(fact)
-    scene.findings.add(thing, Predicate.PARTICIPATES_IN, target.thing, span, rule=rule, confidence=confidence, part=part)
+    scene.findings.add(
+        thing, Predicate.PARTICIPATES_IN, target.thing, span, rule=rule, confidence=confidence, part=part
+    )

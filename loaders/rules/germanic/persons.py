@@ -46,8 +46,16 @@ class PersonFinder:
             if base not in surnames:
                 base, genitive = self._without_mark(base), True
             if base in surnames:
-                found.append(PersonMention(start=word.start, end=word.end, unit=unit, case="Gen" if genitive else "Nom",
-                                           name=surnames[base], surname_only=True))
+                found.append(
+                    PersonMention(
+                        start=word.start,
+                        end=word.end,
+                        unit=unit,
+                        case="Gen" if genitive else "Nom",
+                        name=surnames[base],
+                        surname_only=True,
+                    )
+                )
         return found
 
     def _marked(self, words: Sequence[Word], index: int) -> bool:
@@ -69,11 +77,19 @@ class PersonFinder:
             return 0, False
         if self._is_given(row[0]):
             return self._through_surname(row), False
-        if not unit.prose and len(row) == 2 and self._is_given(row[1]) and self._opens_field(unit, index) and (
-            not self._is_common(row[0]) and is_surname(row[0].text)
+        if (
+            not unit.prose
+            and len(row) == 2
+            and self._is_given(row[1])
+            and self._opens_field(unit, index)
+            and (not self._is_common(row[0]) and is_surname(row[0].text))
         ):
             return 2, True
-        if 2 <= len(row) <= 3 and not any(self._is_common(word) for word in row) and self._beside_title(unit, index, len(row)):
+        if (
+            2 <= len(row) <= 3
+            and not any(self._is_common(word) for word in row)
+            and self._beside_title(unit, index, len(row))
+        ):
             return len(row), False
         return 0, False
 
@@ -95,8 +111,10 @@ class PersonFinder:
     def _through_surname(self, row: list[Word]) -> int:
         """As many given names as are known, then one surname."""
         at = 1
-        while at < len(row) - 1 and at < _MOST_GIVEN and (
-            self._is_given(row[at]) or _INITIAL.fullmatch(row[at].text) or row[at].lower in _PARTICLES
+        while (
+            at < len(row) - 1
+            and at < _MOST_GIVEN
+            and (self._is_given(row[at]) or _INITIAL.fullmatch(row[at].text) or row[at].lower in _PARTICLES)
         ):
             at += 1
         surname = row[at]
@@ -105,9 +123,13 @@ class PersonFinder:
         return at + 1
 
     def _is_name(self, word: Word) -> bool:
-        return word.capital and len(word.text) > 1 and bool(_NAME.fullmatch(word.text)) and not (
-            len(word.text) > 3 and word.text.isupper()
-        ) and (not self._grammar.is_function(word) or word.text in self._given and word.pos != "PRON")
+        return (
+            word.capital
+            and len(word.text) > 1
+            and bool(_NAME.fullmatch(word.text))
+            and not (len(word.text) > 3 and word.text.isupper())
+            and (not self._grammar.is_function(word) or (word.text in self._given and word.pos != "PRON"))
+        )
 
     def _is_given(self, word: Word) -> bool:
         return all(part in self._given for part in re.split("[-‑]", word.text)) and self._is_name(word)
@@ -115,18 +137,27 @@ class PersonFinder:
     def _is_common(self, word: Word) -> bool:
         """A listed noun or a place: no part of a name that nothing else tells to be one."""
         words = self._grammar.words
-        return word.text in self._places or any(
-            self._grammar.noun(word.text, table) is not None
-            for table in (words.bodies, words.events, self._titles, words.words["places.heads"])
-        ) or word.finite
+        return (
+            word.text in self._places
+            or any(
+                self._grammar.noun(word.text, table) is not None
+                for table in (words.bodies, words.events, self._titles, words.words["places.heads"])
+            )
+            or word.finite
+        )
 
     def _closes_a_name(self, words: Sequence[Word], index: int) -> bool:
         """Is what follows a registered form: "rf"?"""
-        return index < len(words) and words[index].lower.rstrip(".") in self._grammar.words.tables["body_rules.legal_forms"]
+        return (
+            index < len(words)
+            and words[index].lower.rstrip(".") in self._grammar.words.tables["body_rules.legal_forms"]
+        )
 
     def _opens_field(self, unit: Unit, index: int) -> bool:
-        return index == 0 or any(start == unit.words[index].start for start, _ in unit.cells) or (
-            unit.words[index - 1].text in ",:|–-•"
+        return (
+            index == 0
+            or any(start == unit.words[index].start for start, _ in unit.cells)
+            or (unit.words[index - 1].text in ",:|–-•")
         )
 
     def _beside_title(self, unit: Unit, index: int, length: int) -> bool:
@@ -157,5 +188,11 @@ class PersonFinder:
             texts[-1], genitive = bare, True
         if inverted:
             texts = [*texts[1:], texts[0]]
-        return PersonMention(start=row[0].start, end=row[-1].end, unit=unit, case="Gen" if genitive else "Nom",
-                             name=" ".join(texts), inverted=inverted)
+        return PersonMention(
+            start=row[0].start,
+            end=row[-1].end,
+            unit=unit,
+            case="Gen" if genitive else "Nom",
+            name=" ".join(texts),
+            inverted=inverted,
+        )

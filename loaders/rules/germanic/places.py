@@ -40,8 +40,15 @@ def _last(scene: Scene, sight: Sight, first: int) -> int | None:
         if _is_taken(sight, word) or word.finite or not word.text[0].isalpha():
             break
         head = grammar.noun(word.text, scene.words.words["places.heads"]) is not None
-        if not word.capital and not head and (grammar.is_function(word) or grammar.is_conjunction(word) or (index == first and not head
-                                              and not _heads_soon(scene, words, index))):
+        if (
+            not word.capital
+            and not head
+            and (
+                grammar.is_function(word)
+                or grammar.is_conjunction(word)
+                or (index == first and not head and not _heads_soon(scene, words, index))
+            )
+        ):
             break
         if not word.capital and not head and not _heads_soon(scene, words, index):
             break
@@ -53,7 +60,9 @@ def _last(scene: Scene, sight: Sight, first: int) -> int | None:
     head = grammar.noun(words[last].text, scene.words.words["places.heads"]) is not None
     if whole and not regions and not head:
         return None
-    region = next((item for item in sight.regions if item.start == words[first].start and item.end == words[last].end), None)
+    region = next(
+        (item for item in sight.regions if item.start == words[first].start and item.end == words[last].end), None
+    )
     if region is not None and (region.adjective or region.slug not in scene.linker.towns):
         return None
     if any(scene.words.has("event_rules.online", word.lower) for word in words[first : last + 1]):
@@ -66,14 +75,19 @@ def _heads_soon(scene: Scene, words: list[Word], index: int) -> bool:
     grammar = scene.morphology
     assert isinstance(grammar, Grammar)
     return any(
-        grammar.noun(word.text, scene.words.words["places.heads"]) is not None for word in words[index + 1 : index + 3]
+        grammar.noun(word.text, scene.words.words["places.heads"]) is not None
+        for word in words[index + 1 : index + 3]
         if not grammar.is_function(word)
     )
 
 
 def _is_taken(sight: Sight, word: Word) -> bool:
-    spans = [*((item.start, item.end) for item in sight.dates), *((item.start, item.end) for item in sight.people),
-             *((item.start, item.end) for item in sight.events), *((item.start, item.end) for item in sight.titles)]
+    spans = [
+        *((item.start, item.end) for item in sight.dates),
+        *((item.start, item.end) for item in sight.people),
+        *((item.start, item.end) for item in sight.events),
+        *((item.start, item.end) for item in sight.titles),
+    ]
     return any(start <= word.start < end for start, end in spans)
 
 

@@ -55,7 +55,9 @@ class GermanicReader:
         for rule in RULES:
             rule(scene)
         return Extraction(
-            document=document, entities=scene.register.entities(), facts=scene.findings.facts(),
+            document=document,
+            entities=scene.register.entities(),
+            facts=scene.findings.facts(),
             remainder=find_remainder(scene),
         )
 
@@ -64,13 +66,24 @@ class GermanicReader:
         sights = [Sight(unit=unit) for unit in annotate(document, self._pipeline)]
         register = Register()
         linker = GermanicLinker(
-            register, self._words, self._authorities, self._regions, document.language, self._grammar.genitive,
+            register,
+            self._words,
+            self._authorities,
+            self._regions,
+            document.language,
+            self._grammar.genitive,
             self._by_name,
         )
         scene = Scene(
-            document=document, sights=sights, register=register, linker=linker,
-            findings=Findings(document.text, register), words=self._words, morphology=self._grammar,
-            nominative=self._grammar.nominative, default_year=_default_year(document),
+            document=document,
+            sights=sights,
+            register=register,
+            linker=linker,
+            findings=Findings(document.text, register),
+            words=self._words,
+            morphology=self._grammar,
+            nominative=self._grammar.nominative,
+            default_year=_default_year(document),
         )
         self._find_plain(scene)
         self._find_people(scene)
@@ -86,16 +99,22 @@ class GermanicReader:
     def _find_plain(self, scene: Scene) -> None:
         text, language = scene.document.text, scene.document.language
         contacts = sorted([*find_emails(text), *find_phones(text), *find_urls(text)], key=lambda item: item.start)
-        dates = find_dates(text, document_date=scene.document.published, default_year=scene.default_year, language=language)
+        dates = find_dates(
+            text, document_date=scene.document.published, default_year=scene.default_year, language=language
+        )
         places = match_regions(_unshouted(text), language=language)
         for sight in scene.sights:
             start, end = sight.unit.start, sight.unit.end
             sight.contacts = [(item.start, item.end, item.kind) for item in contacts if start <= item.start < end]
             taken = [(first, last) for first, last, _ in sight.contacts]
-            sight.dates = [item for item in dates if start <= item.start < end and not _touches(item.start, item.end, taken)]
+            sight.dates = [
+                item for item in dates if start <= item.start < end and not _touches(item.start, item.end, taken)
+            ]
             sight.regions = [
-                self._region(scene, sight, item) for item in places
-                if start <= item.start < end and not _touches(item.start, item.end, taken)
+                self._region(scene, sight, item)
+                for item in places
+                if start <= item.start < end
+                and not _touches(item.start, item.end, taken)
                 and not (item.adjective and item.slug == COUNTRY)
             ]
             sight.regions = sorted([*sight.regions, *self._areas(scene, sight)], key=lambda item: item.start)
@@ -103,19 +122,41 @@ class GermanicReader:
     def _region(self, scene: Scene, sight: Sight, place: PlaceMention) -> RegionMention:
         names = place.region.names
         own = names.get(scene.document.language) or names["fi"]
-        written = next((name for name in (own, names["fi"]) if place.form.startswith(name[: max(3, len(name) - 2)])), own)
-        return RegionMention(start=place.start, end=place.end, unit=sight.unit, case=place.case, slug=place.slug,
-                             name=written, adjective=place.adjective)
+        written = next(
+            (name for name in (own, names["fi"]) if place.form.startswith(name[: max(3, len(name) - 2)])), own
+        )
+        return RegionMention(
+            start=place.start,
+            end=place.end,
+            unit=sight.unit,
+            case=place.case,
+            slug=place.slug,
+            name=written,
+            adjective=place.adjective,
+        )
 
     def _areas(self, scene: Scene, sight: Sight) -> list[RegionMention]:
         """Established areas that are no official ones."""
         found = []
         for word in sight.unit.words:
-            bare = next((word.text.removesuffix(mark) for mark in sorted(self._words.words["nouns.genitive"])
-                         if word.text.removesuffix(mark) in self._words.words["places.areas"]), word.text)
+            bare = next(
+                (
+                    word.text.removesuffix(mark)
+                    for mark in sorted(self._words.words["nouns.genitive"])
+                    if word.text.removesuffix(mark) in self._words.words["places.areas"]
+                ),
+                word.text,
+            )
             if bare in self._words.words["places.areas"]:
-                found.append(RegionMention(start=word.start, end=word.end, unit=sight.unit, name=bare,
-                                           case="Nom" if bare == word.text else "Gen"))
+                found.append(
+                    RegionMention(
+                        start=word.start,
+                        end=word.end,
+                        unit=sight.unit,
+                        name=bare,
+                        case="Nom" if bare == word.text else "Gen",
+                    )
+                )
         return found
 
     # --- people ----------------------------------------------------------------------------------------
@@ -125,7 +166,8 @@ class GermanicReader:
         for sight in scene.sights:
             taken = [(first, last) for first, last, _ in sight.contacts]
             sight.people = [
-                person for person in self._people.find(sight.unit, seen)
+                person
+                for person in self._people.find(sight.unit, seen)
                 if not _touches(person.start, person.end, taken) and not self._is_place(sight, person)
             ]
         surnames: dict[str, str] = {}
@@ -152,11 +194,13 @@ class GermanicReader:
         return any(region.start <= person.start and person.end <= region.end for region in sight.regions)
 
     def _pronoun(self, sight: Sight, last: PersonMention | None) -> PersonMention | None:
-        """"Hon", "She" at the start of a sentence is the person whom the text named last."""
+        """ "Hon", "She" at the start of a sentence is the person whom the text named last."""
         first = sight.unit.words[0] if sight.unit.words else None
         if last is None or first is None or not sight.unit.prose or not self._words.has("words.pronouns", first.lower):
             return None
-        return PersonMention(start=first.start, end=first.end, unit=sight.unit, case="Nom", name=last.name, surname_only=True)
+        return PersonMention(
+            start=first.start, end=first.end, unit=sight.unit, case="Nom", name=last.name, surname_only=True
+        )
 
     # --- bodies ----------------------------------------------------------------------------------------
 
@@ -165,7 +209,9 @@ class GermanicReader:
         gathering = _is_invitation(scene)
         for sight in scene.sights:
             found = self._bodies.find(sight.unit, _spans(sight, people=True, titles=True, dates=True), sight.regions)
-            sight.bodies = [body for body in self._settled(sight, found) if not (gathering and body.head in self._words.events)]
+            sight.bodies = [
+                body for body in self._settled(sight, found) if not (gathering and body.head in self._words.events)
+            ]
             self._read_brackets(scene, sight)
             self._add_regions(scene, sight)
         scene.linker.link_bodies([body for sight in scene.sights for body in sight.bodies])
@@ -179,7 +225,9 @@ class GermanicReader:
             if body.article not in self._words.words["words.indefinite"] or not body.bare:
                 kept.append(body)
                 continue
-            verbs = [word for word in sight.unit.words if self._words.tells("found", word.lower) and word.end <= body.start]
+            verbs = [
+                word for word in sight.unit.words if self._words.tells("found", word.lower) and word.end <= body.start
+            ]
             founder = next((item for item in found if verbs and item.end <= verbs[-1].start and item is not body), None)
             if founder is not None and not founder.plural:
                 body.owner, body.bare = founder, False
@@ -196,9 +244,15 @@ class GermanicReader:
             inner = " ".join(scene.text(*span).split())
             for lead in sorted(self._words.words["words.translation"], key=len, reverse=True):
                 if inner.lower().startswith(lead + " "):
-                    inner = inner[len(lead) :].strip(" :”\"")
+                    inner = inner[len(lead) :].strip(' :”"')
             told = any(start < span[1] and span[0] < end for start, end in _spans(sight, people=True, dates=True))
-            if told or any(sign.isdigit() for sign in inner) or not inner[:1].isupper() or self._is_party(inner) or "," in inner:
+            if (
+                told
+                or any(sign.isdigit() for sign in inner)
+                or not inner[:1].isupper()
+                or self._is_party(inner)
+                or "," in inner
+            ):
                 continue
             if body.owner is None and not body.bare:
                 body.labels.append(inner)
@@ -210,7 +264,9 @@ class GermanicReader:
     def _add_regions(self, scene: Scene, sight: Sight) -> None:
         """The Finnish genitive that a registered name begins with: "Kuhmon …" in a text of another language."""
         for body in sight.bodies:
-            if body.kind is not BodyKind.ASSOCIATION or any(body.start <= item.start < body.end for item in sight.regions):
+            if body.kind is not BodyKind.ASSOCIATION or any(
+                body.start <= item.start < body.end for item in sight.regions
+            ):
                 continue
             for place in match_regions(scene.text(body.start, body.end), language="fi"):
                 moved = replace(place, start=place.start + body.start, end=place.end + body.start)
@@ -225,7 +281,8 @@ class GermanicReader:
                 names = [*body.aliases[:1]] if body.kind in _REGISTERED and body.owner is None else []
                 names += [label for label in body.labels if label.isupper() and " " not in label]
                 for name in names:
-                    if name[:1].isupper() and name != body.name and not any(r.name == name for s in scene.sights for r in s.regions):
+                    new = name != body.name or body.kind is BodyKind.PROJECT
+                    if name[:1].isupper() and new and not any(r.name == name for s in scene.sights for r in s.regions):
                         learnt.setdefault(name, body)
         if not learnt:
             return
@@ -250,8 +307,11 @@ def _set_sections(sights: Sequence[Sight]) -> None:
 def _is_invitation(scene: Scene) -> bool:
     """A text whose head tells the time of what its title names."""
     return any(
-        sight.dates and len(sight.unit.words) > 1 and scene.words.has("event_rules.date_labels", sight.unit.words[0].lower)
-        for sight in scene.sights[:10] if not sight.unit.prose
+        sight.dates
+        and len(sight.unit.words) > 1
+        and scene.words.has("event_rules.date_labels", sight.unit.words[0].lower)
+        for sight in scene.sights[:10]
+        if not sight.unit.prose
     )
 
 
@@ -279,8 +339,12 @@ def _default_year(document: Document) -> int | None:
     """The document's own year, else the first that its text tells with a day or month."""
     if document.published and document.published[:4].isdigit():
         return int(document.published[:4])
-    full = next((one for one in find_dates(document.text, language=document.language)
-                 if one.year_told and one.span[:4].isdigit() and len(one.span) >= len("YYYY-MM-DD")), None)
+    full = next(
+        (
+            one
+            for one in find_dates(document.text, language=document.language)
+            if one.year_told and one.span[:4].isdigit() and len(one.span) >= len("YYYY-MM-DD")
+        ),
+        None,
+    )
     return int(full.span[:4]) if full else None
-
-

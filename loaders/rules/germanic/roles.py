@@ -17,7 +17,7 @@ _AFTER = re.compile(r"P(?:\([^()PR]*\))?[,|(:–-]*(G?R(?:[fi]B|[,|(]B|[,|]iB)?(
 _COPULA_BEFORE = re.compile(rf"({_OWNED}(?:&{_OWNED})*)[wD]?V(?:G?R)?(P)")
 _COPULA_AFTER = re.compile(rf"P(?:\([^()PR]*\))?(?:,[^PVE]*,)?w?[VH]V?w?s?({_OWNED}(?:[,&]+{_OWNED})*)")
 _PERSON = r"R?P(?:\([^()P]*\))?"
-_PLURAL = re.compile(rf"(G?r(?:[fi]B)?)[:wD]*V?:?({_PERSON}(?:(?:,B)?[,;&]+{_PERSON})*)")
+_PLURAL = re.compile(rf"(G?r(?:[fi]B)?)[:wD]*V?:?({_PERSON}(?:(?:[,i]B)?[,;&]+{_PERSON})*)")
 _MORE = re.compile(r"(?:\([^()P]*\))?(?:[,&]+P(?![,&]?R)(?:\([^()P]*\))?(?!V))+(?![,&]?R)")
 _AFTER_BODY = re.compile(r"P(?:\(|[,/|]|,?-)B")
 _FIRST_BODY = re.compile(r"^[w.]?B[:|]P")
@@ -72,8 +72,11 @@ class _Row:
             return
         group = 3 if match.group(3) else 4
         trailing = self._items[match.start(group)] if match.group(group) else None
-        if match.start() > 1 and self._codes[match.start() - 1] == "," and self._codes[match.start() - 2] == "P" and (
-            self._codes[at - 1] in ",&"
+        if (
+            match.start() > 1
+            and self._codes[match.start() - 1] == ","
+            and self._codes[match.start() - 2] == "P"
+            and (self._codes[at - 1] in ",&")
         ):
             return
         self._titles(match.start(1), match.end(1), at, "title-before-name", trailing=trailing)
@@ -91,7 +94,14 @@ class _Row:
         self._titles(match.start(1), match.end(1), person, "name-title", listed=gap.startswith("|") or self._in_list())
 
     def _titles(
-        self, first: int, last: int, person: int, rule: str, *, trailing: Item | None = None, organ: bool = False,
+        self,
+        first: int,
+        last: int,
+        person: int,
+        rule: str,
+        *,
+        trailing: Item | None = None,
+        organ: bool = False,
         listed: bool = False,
     ) -> None:
         """Each title of the stretch with the body that stands at it, else with the one after the last."""
@@ -109,7 +119,12 @@ class _Row:
         shared = trailing or (rows[-1][1] if rows and len(rows) > 1 and rows[0][1] is None else None)
         for title, owner in rows:
             owner = owner or shared
-            if owner is not None and listed and self._codes[self._items.index(owner) - 1] in ",|(" and self._is_organ(title):
+            if (
+                owner is not None
+                and listed
+                and self._codes[self._items.index(owner) - 1] in ",|("
+                and self._is_organ(title)
+            ):
                 # the body beside a member's title is where the member comes from
                 self._pair(self._items[person], owner, str(self._scene.words.tables["roles.representative"][""]))
                 owner = None
@@ -122,14 +137,19 @@ class _Row:
             self._tell(someone, title, body, (min(ends), max(ends)), rule)
 
     def _is_organ(self, title: Item) -> bool:
-        return isinstance(title.mention, RoleMention) and self._scene.words.has("roles.organ_titles", title.mention.head)
+        return isinstance(title.mention, RoleMention) and self._scene.words.has(
+            "roles.organ_titles", title.mention.head
+        )
 
     def _in_list(self) -> bool:
         """Below a heading on who is present, or on members?"""
         section = self._sight.section
         names = ("parts.participant", "parts.others", "words.absent")
-        return not self._sight.unit.prose and section is not None and any(
-            self._scene.words.has(name, word.lower) for word in section.unit.words[:2] for name in names)
+        return (
+            not self._sight.unit.prose
+            and section is not None
+            and any(self._scene.words.has(name, word.lower) for word in section.unit.words[:2] for name in names)
+        )
 
     def _owner(self, at: int, last: int) -> Item | None:
         if at and self._codes[at - 1] == "G":
@@ -150,8 +170,11 @@ class _Row:
             return list_body(self._scene, self._order)
         if not organ:
             return None
-        before = [body for body in named(self._scene, self._sight, "Nom", "in", "to") if body.end <= title.start
-                  and body.kind in STRUCTURES and not is_home(self._sight, body.start)]
+        before = [
+            body
+            for body in named(self._scene, self._sight, "Nom", "in", "to")
+            if body.end <= title.start and body.kind in STRUCTURES and not is_home(self._sight, body.start)
+        ]
         return self._last or (self._scene.thing(before[-1]) if before else None) or spoken_of(self._scene, self._order)
 
     def _self_naming(self, title: RoleMention) -> Thing | None:
@@ -186,22 +209,38 @@ class _Row:
         role = str(self._scene.words.tables["roles.representative"][""])
         for match in _AFTER_BODY.finditer(self._codes):
             person, body = self._items[match.start()], self._items[match.end() - 1]
-            if self._sight.unit.prose and self._codes[match.start() + 1] not in "(/" and (
-                person.start not in self._told or self._codes[match.end() : match.end() + 1] not in (".", ",", "&", "")
+            if (
+                self._sight.unit.prose
+                and self._codes[match.start() + 1] not in "(/"
+                and (
+                    person.start not in self._told
+                    or self._codes[match.end() : match.end() + 1] not in (".", ",", "&", "")
+                )
             ):
                 continue
             if self._has_own_title(match.start()):
                 continue
             self._pair(person, body, role)
-        match = _FIRST_BODY.match(self._codes)
-        if match and not self._sight.unit.prose:
-            body, person = self._items[match.end() - 3], self._items[match.end() - 1]
-            after = re.match(r",R(?![fi,]?B)", self._codes[match.end() :])
-            title = self._items[match.end() + 1].mention if after else None
+        for match in re.finditer("(?<!R)PiB", self._codes):
+            between = self._items[match.start() + 1]
+            word = self._scene.text(between.start, between.end).lower()
+            if self._scene.words.has("prepositions.from", word) and self._items[match.start()].start in self._told:
+                self._pair(self._items[match.start()], self._items[match.start() + 2], role)
+        opening = _FIRST_BODY.match(self._codes)
+        if opening and not self._sight.unit.prose:
+            body, person = self._items[opening.end() - 3], self._items[opening.end() - 1]
+            after = re.match(r",R(?![fi,]?B)", self._codes[opening.end() :])
+            title = self._items[opening.end() + 1].mention if after else None
             if after and isinstance(title, RoleMention) and not self._scene.words.has("roles.organ_titles", title.head):
                 someone, home = self._thing(person), self._thing(body)
                 if someone is not None and home is not None:
-                    self._tell(someone, self._items[match.end() + 1], home, (body.start, self._items[match.end() + 1].end), "body-name-title")
+                    self._tell(
+                        someone,
+                        self._items[opening.end() + 1],
+                        home,
+                        (body.start, self._items[opening.end() + 1].end),
+                        "body-name-title",
+                    )
                 return
             self._pair(person, body, role)
 
@@ -213,8 +252,11 @@ class _Row:
 
     def _is_label(self, at: int) -> bool:
         title = self._items[at].mention
-        return not self._sight.unit.prose and at <= 1 and isinstance(title, RoleMention) and self._scene.words.has(
-            "roles.organ_titles", title.head
+        return (
+            not self._sight.unit.prose
+            and at <= 1
+            and isinstance(title, RoleMention)
+            and self._scene.words.has("roles.organ_titles", title.head)
         )
 
     def _pair(self, person: Item, body: Item, role: str) -> None:
@@ -222,7 +264,9 @@ class _Row:
         if someone is None or home is None or self._scene.findings.has(Predicate.HOLDS_ROLE, someone, home):
             return
         span = (min(person.start, body.start), max(person.end, body.end))
-        self._scene.findings.add(someone, Predicate.HOLDS_ROLE, home, span, rule="name-body", confidence=0.85, role=role)
+        self._scene.findings.add(
+            someone, Predicate.HOLDS_ROLE, home, span, rule="name-body", confidence=0.85, role=role
+        )
 
     # --- both ------------------------------------------------------------------------------------------
 
@@ -233,13 +277,28 @@ class _Row:
         assert isinstance(title.mention, RoleMention)
         self._last = body
         since, until = _term(self._sight, title.end)
-        self._scene.findings.add(someone, Predicate.HOLDS_ROLE, body, span, rule=rule, confidence=0.9,
-                                 role=title.mention.name, since=since, until=until)
+        self._scene.findings.add(
+            someone,
+            Predicate.HOLDS_ROLE,
+            body,
+            span,
+            rule=rule,
+            confidence=0.9,
+            role=title.mention.name,
+            since=since,
+            until=until,
+        )
 
 
 def _term(sight: Sight, after: int) -> tuple[str | None, str | None]:
-    """"Chair (since July 2024)": the dates in brackets right after a title."""
+    """ "Chair (since July 2024)": the dates in brackets right after a title."""
     for date in sight.dates:
         if 0 <= date.start - after <= 12 and "/" not in date.span and not date.span.startswith("--"):
-            return (date.span, None) if date.role == "from" else (None, date.span) if date.role == "until" else (None, None)
+            return (
+                (date.span, None)
+                if date.role == "from"
+                else (None, date.span)
+                if date.role == "until"
+                else (None, None)
+            )
     return None, None

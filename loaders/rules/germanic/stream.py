@@ -26,8 +26,11 @@ def stream(scene: Scene, sight: Sight) -> list[Item]:
     spans: list[tuple[int, int, str, Mention | None]] = [
         *((item.start, item.end, "p" if item.case == "Gen" else "P", item) for item in sight.people),
         *((item.start, item.end, "r" if item.plural else "R", item) for item in sight.titles),
-        *((item.start, item.end, _body_code(item), item) for item in sight.bodies
-          if not item.plural and scene.thing(item) is not None),
+        *(
+            (item.start, item.end, _body_code(item), item)
+            for item in sight.bodies
+            if not item.plural and scene.thing(item) is not None
+        ),
         *((item.start, item.end, "D", None) for item in sight.dates),
     ]
     spans.sort(key=lambda row: (row[0], -row[1]))
@@ -56,7 +59,12 @@ def _body_code(body: BodyMention) -> str:
 
 
 def _breaks(between: str, sight: Sight, start: int) -> bool:
-    return "\n" in between or "\t" in between or "   " in between or any(first == start for first, _ in sight.unit.cells[1:])
+    return (
+        "\n" in between
+        or "\t" in between
+        or "   " in between
+        or any(first == start for first, _ in sight.unit.cells[1:])
+    )
 
 
 def _word_code(scene: Scene, text: str, lower: str) -> str:

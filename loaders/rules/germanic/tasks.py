@@ -49,11 +49,17 @@ def _item(scene: Scene, sight: Sight, thing: Thing) -> None:
 
 
 def _purpose(scene: Scene, order: int, sight: Sight) -> bool:
-    """"B:s uppgift är att främja X och stödja Y", "The aim of B is to …"."""
+    """ "B:s uppgift är att främja X och stödja Y", "The aim of B is to …"."""
     words = sight.unit.words
     at = next((index for index, word in enumerate(words) if scene.words.has("words.purpose", word.lower)), None)
-    start = next((index for index, word in enumerate(words) if at is not None and index > at
-                  and scene.words.has("words.to_do", word.lower)), None)
+    start = next(
+        (
+            index
+            for index, word in enumerate(words)
+            if at is not None and index > at and scene.words.has("words.to_do", word.lower)
+        ),
+        None,
+    )
     if at is None or start is None or start - at > 12:
         return False
     owners = [body for body in named(scene, sight) if body.start < words[start].start and body.kind in _DOERS]
@@ -67,7 +73,7 @@ def _purpose(scene: Scene, order: int, sight: Sight) -> bool:
 
 
 def _founded_to(scene: Scene, sight: Sight) -> bool:
-    """"tillsatte en arbetsgrupp som ska skriva X", "was set up to promote Y"."""
+    """ "tillsatte en arbetsgrupp som ska skriva X", "was set up to promote Y"."""
     words = sight.unit.words
     for at, word in enumerate(words):
         if not scene.words.tells("found", word.lower):
@@ -75,8 +81,12 @@ def _founded_to(scene: Scene, sight: Sight) -> bool:
         bodies = [body for body in named(scene, sight, "Nom") if body.kind in _DOERS]
         inner = [body for body in bodies if body.start >= word.end] or bodies[:1]
         for index in range(at + 1, len(words) - 1):
-            relative = scene.words.has("words.that", words[index].lower) and scene.words.tells("aim", words[index + 1].lower)
-            plain = scene.words.has("words.to_do", words[index].lower) and scene.words.tells("task_infinitive", words[index + 1].lower)
+            relative = scene.words.has("words.that", words[index].lower) and scene.words.tells(
+                "aim", words[index + 1].lower
+            )
+            plain = scene.words.has("words.to_do", words[index].lower) and scene.words.tells(
+                "task_infinitive", words[index + 1].lower
+            )
             if not (relative or plain) or not inner:
                 continue
             thing = scene.thing(inner[0])
@@ -89,7 +99,7 @@ def _founded_to(scene: Scene, sight: Sight) -> bool:
 
 
 def _does(scene: Scene, order: int, sight: Sight) -> None:
-    """"B bereder ärendena", "B ska samordna X": what a body does, in the present."""
+    """ "B bereder ärendena", "B ska samordna X": what a body does, in the present."""
     words = sight.unit.words
     at = next((index for index, word in enumerate(words) if word.finite), None)
     if at is None or at == 0 or sight.dates:
@@ -116,15 +126,26 @@ def _clauses(scene: Scene, words: list[Word], *, infinitive: bool) -> list[list[
     """Cut before each further verb of the kind that follows a comma, a conjunction or another "att"."""
     name = "task_infinitive" if infinitive else "task"
     starts = [0] if words else []
-    while starts and starts[0] < len(words) - 1 and not scene.words.tells(name, words[starts[0]].lower) and starts[0] < 2:
-        if scene.words.tells(name, words[starts[0] + 1].lower) or scene.words.has("words.to_do", words[starts[0]].lower):
+    while (
+        starts and starts[0] < len(words) - 1 and not scene.words.tells(name, words[starts[0]].lower) and starts[0] < 2
+    ):
+        if scene.words.tells(name, words[starts[0] + 1].lower) or scene.words.has(
+            "words.to_do", words[starts[0]].lower
+        ):
             starts[0] += 1
         else:
             break
     for index in range(starts[0] + 1 if starts else 0, len(words)):
         before = words[max(0, index - 2) : index]
-        joint = before[-1].text == "," or before[-1].pos == "CCONJ" or (
-            scene.words.has("words.to_do", before[-1].lower) and len(before) > 1 and (before[0].text == "," or before[0].pos == "CCONJ"))
+        joint = (
+            before[-1].text == ","
+            or before[-1].pos == "CCONJ"
+            or (
+                scene.words.has("words.to_do", before[-1].lower)
+                and len(before) > 1
+                and (before[0].text == "," or before[0].pos == "CCONJ")
+            )
+        )
         if scene.words.tells(name, words[index].lower) and joint:
             starts.append(index)
     rows = []
@@ -132,7 +153,9 @@ def _clauses(scene: Scene, words: list[Word], *, infinitive: bool) -> list[list[
         clause = words[start : starts[number + 1] if number + 1 < len(starts) else len(words)]
         stop = next((index for index, word in enumerate(clause) if word.text in ".!?:;" and index), len(clause))
         clause = clause[:stop]
-        while clause and (clause[-1].text in ",;" or clause[-1].pos == "CCONJ" or scene.words.has("words.to_do", clause[-1].lower)):
+        while clause and (
+            clause[-1].text in ",;" or clause[-1].pos == "CCONJ" or scene.words.has("words.to_do", clause[-1].lower)
+        ):
             clause.pop()
         if len(clause) >= 2:
             rows.append(clause)

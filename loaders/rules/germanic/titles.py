@@ -23,7 +23,9 @@ class TitleFinder:
         found: list[RoleMention] = []
         words = unit.words
         for index, word in enumerate(words):
-            if any(start < word.end and word.start < end for start, end in taken) or (found and word.start < found[-1].end):
+            if any(start < word.end and word.start < end for start, end in taken) or (
+                found and word.start < found[-1].end
+            ):
                 continue
             mention = self._read(unit, index, found[-1].end if found else unit.start, taken)
             if mention is None:
@@ -31,9 +33,7 @@ class TitleFinder:
             found.append(mention)
         return found
 
-    def _read(
-        self, unit: Unit, at: int, limit: int, taken: Sequence[tuple[int, int]]
-    ) -> RoleMention | None:
+    def _read(self, unit: Unit, at: int, limit: int, taken: Sequence[tuple[int, int]]) -> RoleMention | None:
         words = unit.words
         written_out = self._short.get(words[at].lower)
         if written_out:
@@ -45,12 +45,23 @@ class TitleFinder:
                 return None
             if self._words.has("roles.no_roles", noun.lemma) or self._words.has("roles.no_roles", noun.head):
                 return None
-            if at + 1 < len(words) and self._grammar.noun(words[at + 1].text, self._heads) is not None and (
-                not words[at + 1].capital or words[at].capital
-            ) and not noun.plural and not noun.genitive and words[at + 1].start == words[at].end + 1:
+            if (
+                at + 1 < len(words)
+                and self._grammar.noun(words[at + 1].text, self._heads) is not None
+                and (not words[at + 1].capital or words[at].capital)
+                and not noun.plural
+                and not noun.genitive
+                and words[at + 1].start == words[at].end + 1
+            ):
                 return None  # "deputy member": the second is the head
-            if at + 1 < len(words) and words[at + 1].start == words[at].end + 1 and not words[at + 1].capital and (
-                self._grammar.noun(words[at + 1].text, self._words.bodies) is not None and not self._words.tables["nouns.compounds"][""]
+            if (
+                at + 1 < len(words)
+                and words[at + 1].start == words[at].end + 1
+                and not words[at + 1].capital
+                and (
+                    self._grammar.noun(words[at + 1].text, self._words.bodies) is not None
+                    and not self._words.tables["nouns.compounds"][""]
+                )
             ):
                 return None  # "member associations", "expert group"
             lemma, head, plural, genitive = noun.lemma, noun.head, noun.plural, noun.genitive
@@ -62,7 +73,9 @@ class TitleFinder:
         before = [str(singular.get(word.lower, word.text)) for word in words[first:at]]
         after = [word.text for word in words[at + 1 : last + 1]]
         name = fold_space(" ".join([*before, lemma, *after])).lower()
-        return RoleMention(start=words[first].start, end=words[last].end, unit=unit, name=name, head=head, plural=plural)
+        return RoleMention(
+            start=words[first].start, end=words[last].end, unit=unit, name=name, head=head, plural=plural
+        )
 
     def _start(self, unit: Unit, at: int, limit: int, taken: Sequence[tuple[int, int]]) -> int:
         """Leftwards over ordinals, adjectives of rank, elided first parts and, where nouns don't join, nouns."""
@@ -71,7 +84,10 @@ class TitleFinder:
         head_capital = words[at].capital
         while index >= 0 and words[index].start >= limit and at - index <= _MAX_BEFORE + 3:
             word = words[index]
-            if any(start < word.end and word.start < end for start, end in taken) or words[index + 1].start > word.end + 2:
+            if (
+                any(start < word.end and word.start < end for start, end in taken)
+                or words[index + 1].start > word.end + 2
+            ):
                 break
             if any(cell[0] == words[index + 1].start for cell in unit.cells[1:]):
                 break
@@ -79,11 +95,23 @@ class TitleFinder:
                 first = index
             elif self._grammar.is_conjunction(word) and index and words[index - 1].text.endswith("-"):
                 pass
-            elif not self._words.tables["nouns.compounds"][""] and self._joins(word, index, head_capital) and at - index <= _MAX_BEFORE:
+            elif (
+                not self._words.tables["nouns.compounds"][""]
+                and self._joins(word, index, head_capital)
+                and at - index <= _MAX_BEFORE
+            ):
                 first = index
-            elif not self._words.tables["nouns.compounds"][""] and self._grammar.is_conjunction(word) and index and (
-                first == index + 1 and self._joins(words[index - 1], index - 1, head_capital) and index + 1 < at
-                and words[index + 1].capital == words[index - 1].capital and not unit.prose
+            elif (
+                not self._words.tables["nouns.compounds"][""]
+                and self._grammar.is_conjunction(word)
+                and index
+                and (
+                    first == index + 1
+                    and self._joins(words[index - 1], index - 1, head_capital)
+                    and index + 1 < at
+                    and words[index + 1].capital == words[index - 1].capital
+                    and not unit.prose
+                )
             ):
                 pass
             else:
@@ -93,7 +121,12 @@ class TitleFinder:
 
     def _joins(self, word: Word, index: int, head_capital: bool) -> bool:
         """May a noun stand before a title as its field: "wellbeing coordinator", "Executive Director"?"""
-        if not word.text[0].isalpha() or word.finite or self._grammar.is_function(word) or self._grammar.is_conjunction(word):
+        if (
+            not word.text[0].isalpha()
+            or word.finite
+            or self._grammar.is_function(word)
+            or self._grammar.is_conjunction(word)
+        ):
             return False
         if self._words.has("words.skipped", word.lower) or self._words.has("body_rules.no_modifiers", word.lower):
             return False
@@ -102,7 +135,7 @@ class TitleFinder:
         return not word.capital or self._grammar.noun(word.text, self._words.bodies) is None
 
     def _field_end(self, unit: Unit, at: int, taken: Sequence[tuple[int, int]]) -> int:
-        """"director of wellbeing", "chef för äldreomsorgen": lower-case words that no body's head ends."""
+        """ "director of wellbeing", "chef för äldreomsorgen": lower-case words that no body's head ends."""
         words = unit.words
         organ = self._words.has("roles.organ_titles", words[at].lower)
         if organ or at + 2 >= len(words) or not self._words.has("roles.field", words[at + 1].lower):
@@ -115,7 +148,10 @@ class TitleFinder:
             joins = self._grammar.is_conjunction(word) or (self._grammar.is_article(word) and index == at + 2)
             if not joins and (not word.text[0].isalpha() or self._grammar.is_function(word)):
                 break
-            if self._grammar.noun(word.text, self._words.bodies) is not None:
+            body = self._grammar.noun(word.text, self._words.bodies)
+            if body is not None and (
+                body.definite or body.genitive or not (body.plural or self._words.tables["nouns.compounds"][""])
+            ):
                 return at
             if not joins:
                 last = index

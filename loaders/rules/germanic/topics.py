@@ -14,13 +14,16 @@ def subject(scene: Scene, order: int, before: int) -> tuple[Thing, int] | None:
     """What a verb at an offset tells of: the body named before it in its clause, else what "it" stands for."""
     sight = scene.sights[order]
     bodies = [
-        body for body in sight.bodies
+        body
+        for body in sight.bodies
         if body.end <= before and body.case == "Nom" and not body.plural and scene.thing(body) is not None
     ]
     if bodies:
         thing = scene.thing(bodies[-1])
         return (thing, bodies[-1].start) if thing is not None else None
-    pronoun = next((word for word in sight.unit.words if word.end <= before and scene.words.has("words.it", word.lower)), None)
+    pronoun = next(
+        (word for word in sight.unit.words if word.end <= before and scene.words.has("words.it", word.lower)), None
+    )
     if pronoun is not None and (pronoun.start - sight.unit.start <= 1 or len(sight.unit.words) > 1):
         found = spoken_of(scene, order)
         return (found, pronoun.start) if found is not None else None
@@ -60,8 +63,10 @@ def subjects(scene: Scene, order: int, before: int) -> list[tuple[Thing, int]]:
     for body in reversed([body for body in named(scene, sight, "Nom") if body.start < last[1]]):
         between = scene.text(body.end, rows[-1][1]).strip()
         thing = scene.thing(body)
-        joined = all(scene.words.has("words.conjunctions", word) or scene.words.has("words.articles", word)
-                     for word in between.replace(",", " ").lower().split())
+        joined = all(
+            scene.words.has("words.conjunctions", word) or scene.words.has("words.articles", word)
+            for word in between.replace(",", " ").lower().split()
+        )
         if not between or not joined or thing is None:
             break
         rows.append((thing, body.start))
@@ -100,6 +105,7 @@ def _page_body(scene: Scene) -> Thing | None:
 def named(scene: Scene, sight: Sight, *cases: str) -> list[BodyMention]:
     """The sentence's bodies that stand for one thing each, of the cases if any are given."""
     return [
-        body for body in sight.bodies
+        body
+        for body in sight.bodies
         if not body.plural and scene.thing(body) is not None and (not cases or body.case in cases)
     ]

@@ -25,7 +25,7 @@ def read_verb_roles(scene: Scene) -> None:
 
 
 def _elected(scene: Scene, order: int, sight: Sight, verb: Word) -> None:
-    """"Till ordförande valdes A", "A valdes till medlem i B", "B elected A as its chair"."""
+    """ "Till ordförande valdes A", "A valdes till medlem i B", "B elected A as its chair"."""
     chooser = next((body for body in named(scene, sight, "Nom") if body.end <= verb.start), None)
     verbs = [word for word in sight.unit.words if scene.words.tells("elect", word.lower)]
     last: Thing | None = None
@@ -46,33 +46,54 @@ def _elected(scene: Scene, order: int, sight: Sight, verb: Word) -> None:
             if thing is None:
                 continue
             span = (min(title.start, person.start, start), max(title.end, person.end))
-            scene.findings.add(thing, Predicate.HOLDS_ROLE, body, span, rule="elected", confidence=0.85, role=title.name)
+            scene.findings.add(
+                thing, Predicate.HOLDS_ROLE, body, span, rule="elected", confidence=0.85, role=title.name
+            )
         own = scene.thing(chooser) if chooser is not None else None
         if own is not None and own is not body and title.name == scene.words.tables["roles.representative"][""]:
-            scene.findings.add(own, Predicate.MEMBER_OF, body, (chooser.start if chooser else start, max(title.end, start)),
-                               rule="elected-representative", confidence=0.82)
+            scene.findings.add(
+                own,
+                Predicate.MEMBER_OF,
+                body,
+                (chooser.start if chooser else start, max(title.end, start)),
+                rule="elected-representative",
+                confidence=0.82,
+            )
 
 
 def _is_bound(scene: Scene, sight: Sight, title: RoleMention, verb: Word, people: list[PersonMention]) -> bool:
     """After "till" or "as", right after the verb, or between the verb and the name."""
     owners = [(body.start, body.end) for body in named(scene, sight, "Gen")]
     before = [
-        word for word in sight.unit.words
-        if word.end <= title.start and word.pos != "PART" and not scene.words.has("words.articles", word.lower)
+        word
+        for word in sight.unit.words
+        if word.end <= title.start
+        and word.pos != "PART"
+        and not scene.words.has("words.articles", word.lower)
         and not scene.words.has("words.skipped", word.lower)
         and not any(start <= word.start < end for start, end in owners)
     ]
     last = before[-1].lower if before else ""
     bound = scene.words.has("prepositions.to", last) or scene.words.has("prepositions.as", last) or last == verb.lower
-    return bound or scene.words.has("words.conjunctions", last) or any(verb.end <= person.start <= title.start for person in people)
+    return (
+        bound
+        or scene.words.has("words.conjunctions", last)
+        or any(verb.end <= person.start <= title.start for person in people)
+    )
 
 
 def _people_of(sight: Sight, title: RoleMention, verb: Word) -> list[PersonMention]:
     after = [person for person in sight.people if person.start >= title.end]
     others = [other for other in sight.titles if other is not title]
     if title.end <= verb.start or not any(person.end <= title.start for person in sight.people):
-        limit = min((other.start for other in others if other.start > title.end and any(
-            person.start < other.start for person in after)), default=sight.unit.end)
+        limit = min(
+            (
+                other.start
+                for other in others
+                if other.start > title.end and any(person.start < other.start for person in after)
+            ),
+            default=sight.unit.end,
+        )
         people = [person for person in after if person.start < limit]
         return people if title.plural else people[:1]
     first = max((other.end for other in others if other.end <= title.start), default=sight.unit.start)
@@ -81,7 +102,11 @@ def _people_of(sight: Sight, title: RoleMention, verb: Word) -> list[PersonMenti
 
 
 def _body_of(
-    scene: Scene, order: int, title: RoleMention, beside: BodyMention | None, chooser: BodyMention | None,
+    scene: Scene,
+    order: int,
+    title: RoleMention,
+    beside: BodyMention | None,
+    chooser: BodyMention | None,
     last: Thing | None,
 ) -> tuple[Thing | None, int]:
     if beside is not None:
@@ -106,7 +131,7 @@ def _beside(scene: Scene, sight: Sight, title: RoleMention) -> BodyMention | Non
 
 
 def _leads(scene: Scene, order: int, sight: Sight, verb: Word) -> None:
-    """"The Table is chaired by A", "A, who chaired the Table until June"."""
+    """ "The Table is chaired by A", "A, who chaired the Table until June"."""
     role = str(scene.words.tables["roles.leads"][verb.lower])
     if sight.events and any(event.start >= verb.end and event.start - verb.end < _NEAR for event in sight.events):
         return
@@ -119,7 +144,9 @@ def _leads(scene: Scene, order: int, sight: Sight, verb: Word) -> None:
         if not before:
             return
         person = before[-1]
-        after = next((body for body in named(scene, sight) if 0 <= body.start - verb.end <= _NEAR and body.case == "Nom"), None)
+        after = next(
+            (body for body in named(scene, sight) if 0 <= body.start - verb.end <= _NEAR and body.case == "Nom"), None
+        )
         thing = scene.thing(after) if after is not None else None
         told = (thing, verb.start) if thing is not None else None
     someone = scene.thing(person)
@@ -129,25 +156,47 @@ def _leads(scene: Scene, order: int, sight: Sight, verb: Word) -> None:
     ends = [person.end, verb.end, *(item.end for item in named(scene, sight) if scene.thing(item) is body)]
     until = next((date.span for date in sight.dates if date.role == "until" and "/" not in date.span), None)
     since = next((date.span for date in sight.dates if date.role == "from" and "/" not in date.span), None)
-    scene.findings.add(someone, Predicate.HOLDS_ROLE, body, (min(start, person.start), max(ends)), rule="leading-verb",
-                       confidence=0.82, role=role, since=since, until=until)
+    scene.findings.add(
+        someone,
+        Predicate.HOLDS_ROLE,
+        body,
+        (min(start, person.start), max(ends)),
+        rule="leading-verb",
+        confidence=0.82,
+        role=role,
+        since=since,
+        until=until,
+    )
 
 
 def _after_by(scene: Scene, sight: Sight, verb: Word, person: PersonMention) -> bool:
     between = [word for word in sight.unit.words if verb.end <= word.start and word.end <= person.start]
-    return any(scene.words.has("prepositions.by", word.lower) for word in between[:2]) and len(between) < 7
+    by = next(
+        (
+            index
+            for index in range(len(between) - 1, -1, -1)
+            if scene.words.has("prepositions.by", between[index].lower)
+        ),
+        None,
+    )
+    if by is None:
+        return False
+    return len(between) - by < 7 and not any(word.finite for word in between)
 
 
 def _represents(scene: Scene, order: int, sight: Sight, verb: Word) -> None:
-    """"A representerar B i C", "it is represented by A", "where it is represented by A"."""
+    """ "A representerar B i C", "it is represented by A", "where it is represented by A"."""
     role = str(scene.words.tables["roles.representative"][""])
     agents = [person for person in sight.people if person.start >= verb.end and _after_by(scene, sight, verb, person)]
     before = [person for person in sight.people if person.end <= verb.start and person.case == "Nom"]
     people = agents or before[-1:]
-    inside = [body for body in named(scene, sight) if body.kind in STRUCTURES and body.case in ("in", "to") ]
+    inside = [body for body in named(scene, sight) if body.kind in STRUCTURES and body.case in ("in", "to")]
     group = scene.thing(inside[-1]) if inside else None
-    homes = [body for body in named(scene, sight, "Nom") if body.start >= verb.end] if not agents else [
-        body for body in named(scene, sight, "Nom") if body.end <= verb.start]
+    homes = (
+        [body for body in named(scene, sight, "Nom") if body.start >= verb.end]
+        if not agents
+        else [body for body in named(scene, sight, "Nom") if body.end <= verb.start]
+    )
     where = any(scene.words.has("words.in_it", word.lower) for word in sight.unit.words if word.end <= verb.start)
     home = scene.thing(homes[0]) if homes else spoken_of(scene, order) if agents else None
     if group is None and home is not None and homes:
@@ -164,5 +213,12 @@ def _represents(scene: Scene, order: int, sight: Sight, verb: Word) -> None:
             scene.findings.add(home, Predicate.MEMBER_OF, group, span, rule="representing", confidence=0.8)
         if home is not None and not where and not scene.findings.has(Predicate.HOLDS_ROLE, thing, home):
             title = next((item for item in sight.titles if 0 <= person.start - item.end <= 2), None)
-            scene.findings.add(thing, Predicate.HOLDS_ROLE, home, span, rule="representing", confidence=0.7,
-                               role=title.name if title is not None else role)
+            scene.findings.add(
+                thing,
+                Predicate.HOLDS_ROLE,
+                home,
+                span,
+                rule="representing",
+                confidence=0.7,
+                role=title.name if title is not None else role,
+            )

@@ -27,7 +27,8 @@ class ListedWords:
         verbs = grammar.words.verbs
         self._verbs = frozenset(form for forms in verbs.values() for form in forms)
         self._bases = verbs["task_infinitive"] - {
-            form for name, forms in verbs.items() if name != "task_infinitive" for form in forms}
+            form for name, forms in verbs.items() if name != "task_infinitive" for form in forms
+        }
 
     def sentences(self, texts: Sequence[str]) -> Iterator[list[list[Word]]]:
         """For each text its sentences."""
@@ -39,7 +40,12 @@ class ListedWords:
         for match in _TOKEN.finditer(text):
             word = Word(text=match[0], start=match.start(), end=match.end())
             last = words[-1] if words else None
-            if word.text == "." and last is not None and last.end == word.start and self._shortens(last, text[word.end :]):
+            if (
+                word.text == "."
+                and last is not None
+                and last.end == word.start
+                and self._shortens(last, text[word.end :])
+            ):
                 last.text, last.end = last.text + ".", word.end
                 continue
             words.append(word)
@@ -60,8 +66,11 @@ class ListedWords:
         lower = words[index].lower
         if lower not in self._bases:
             return True
-        return before.pos in ("CCONJ", "PUNCT") or self._grammar.tells("aim", before) or (
-            self._grammar.words.has("words.to_do", before.lower) or before.lower.endswith("ly"))
+        return (
+            before.pos in ("CCONJ", "PUNCT")
+            or self._grammar.tells("aim", before)
+            or (self._grammar.words.has("words.to_do", before.lower) or before.lower.endswith("ly"))
+        )
 
     def _shortens(self, word: Word, rest: str) -> bool:
         """Does the full stop belong to the word: an abbreviation, an initial, an ordinal?"""
@@ -70,7 +79,9 @@ class ListedWords:
             return True
         if len(word.text) == 1 and word.capital:
             return True
-        return word.text.isdigit() and len(word.text) <= 2 and bool(re.match(r"\s[^\W\d_]", rest)) and rest[1:2].islower()
+        return (
+            word.text.isdigit() and len(word.text) <= 2 and bool(re.match(r"\s[^\W\d_]", rest)) and rest[1:2].islower()
+        )
 
     def _tag(self, word: Word) -> None:
         grammar, lower = self._grammar, word.lower
@@ -107,7 +118,7 @@ class ListedWords:
         word = words[index]
         if following.start == word.end:
             return False
-        opens = following.capital or following.text[0].isdigit() or following.text[0] in "”\"»“–—-•("
+        opens = following.capital or following.text[0].isdigit() or following.text[0] in '”"»“–—-•('
         if word.text in _ENDS:
             return opens and not (following.text in "–—" and word.text == ".")
         return word.text in _CLOSES and index > 0 and words[index - 1].text in _ENDS and opens
