@@ -10,6 +10,7 @@ from ontology.documents import Block, BlockKind, stored_form
 CELL_SEPARATOR = "\t"  # white space, so that a quote may run over cells as it does over lines
 _PROSE_LENGTH = 100
 _HEADING_LENGTH = 160  # a title may take two lines
+_LABEL_WORDS = 3
 _SENTENCE_INSIDE = re.compile(r"[^\W\d_]{3}[.!?]\s+[A-ZÅÄÖ]")
 _LABELLED = re.compile(r"\w+:\s+[a-zåäö]")
 _CAPITALS = 0.85
@@ -31,7 +32,7 @@ class LayoutBuilder:
     """Collects blocks in reading order; `build` gives the text and where each block lies in it.
 
     White space inside a piece is folded, but a line feed stays: a piece may have lines. Blank pieces are left out.
-    Headings and paragraphs stand apart by an empty line, list items and table rows follow line by line.
+    Headings and paragraphs stand apart by an empty line; list items, table rows and tight lines follow line by line.
     """
 
     def __init__(self) -> None:
@@ -46,8 +47,9 @@ class LayoutBuilder:
     def add_heading(self, text: str, level: int = 1) -> None:
         self._add(BlockKind.HEADING, fold_lines(text), level=max(1, level))
 
-    def add_paragraph(self, text: str) -> None:
-        self._add(BlockKind.PARAGRAPH, fold_lines(text))
+    def add_paragraph(self, text: str, *, tight: bool = False) -> None:
+        """A paragraph, or a line that stands for itself: a `tight` one stands right beneath the block before."""
+        self._add(BlockKind.PARAGRAPH, fold_lines(text), tight=tight)
 
     def add_item(self, text: str, *, level: int = 1, mark: str = "") -> None:
         """A list item. Its mark (`- `, `1. `), where the source writes one, stands in the text before the block."""
@@ -94,20 +96,20 @@ class LayoutBuilder:
             published=published,
         )
 
-    def _add(self, kind: BlockKind, text: str, *, level: int = 0, mark: str = "") -> None:
+    def _add(self, kind: BlockKind, text: str, *, level: int = 0, mark: str = "", tight: bool = False) -> None:
         if not text:
             return
-        self._open(kind)
+        self._open(kind, tight=tight)
         self._write(mark)
         start = self._length
         self._write(text)
         self._blocks.append(Block(kind=kind, start=start, end=self._length, level=level))
 
-    def _open(self, kind: BlockKind) -> int:
-        """Begins a block on a new line, after an empty line unless it goes on with a list or table."""
+    def _open(self, kind: BlockKind, *, tight: bool = False) -> int:
+        """Begins a block on a new line, after an empty line unless it is tight, or goes on with a list or table."""
         if self._parts and not self._parts[-1].endswith("\n\n"):
             goes_on = self._blocks[-1].kind is kind and kind in (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW)
-            self._write("\n" if goes_on else "\n\n")
+            self._write("\n" if goes_on or tight else "\n\n")
         return self._length
 
     def _write(self, part: str) -> None:
@@ -132,6 +134,13 @@ def may_head(text: str) -> bool:
         and not _SENTENCE_INSIDE.search(text)
         and not _LABELLED.match(text)
     )
+
+
+def is_label(text: str) -> bool:
+    """Whether a line could name the lines beneath it: up to three words, a capital at most at the first, no digits."""
+    words = text.split()
+    digits = any(character.isdigit() for character in text)
+    return 0 < len(words) <= _LABEL_WORDS and not digits and not any(word[0].isupper() for word in words[1:])
 
 
 def looks_like_heading(text: str, *, bold: bool) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from loaders.layout import may_head
+from loaders.layout import is_label, may_head
 from loaders.line_tables import Line, find_rows, split_lines
 from loaders.line_wrapping import NARROWEST_WRAP, wrap_widths
 from ontology.documents import Block, BlockKind
@@ -175,13 +175,10 @@ class _Parser:
             last += 1
         if _SECTION.match(text) and len(below) > len(text):
             return 2
-        words = text.split()
         prose = len(below) > _LEAD_LENGTH and (re.search(r"[.!?][”\"»)]?(\s|$)", below) or last > index + 1)
         if prose or self.mark(index + 1) or index + 1 in self.row_lines:
             return 0 if self.mark(index + 1) and self._leads_in(index + 1) else 2
-        plain = not any(character.isdigit() for character in text) and not any(word[0].isupper() for word in words[1:])
-        short = len(words) <= 3 and plain
-        return 3 if short and (last > index + 1 or len(words) == 1) else 0
+        return 3 if is_label(text) and (last > index + 1 or len(text.split()) == 1) else 0
 
     def _leads_in(self, below: int) -> bool:
         """Whether what follows goes on with the sentence: list items or text that begin in lower case."""

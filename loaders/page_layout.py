@@ -144,7 +144,8 @@ class _Walk:
 
     def _end_lines(self) -> None:
         lines, self.lines, self.card = self.lines, [], None
-        self.builder.add_paragraph("\n".join(lines))
+        for position, line in enumerate(lines):
+            self.builder.add_paragraph(line, tight=position > 0)
 
     def _end_term(self) -> None:
         """A term whose definition did not follow as plain text stands by itself."""

@@ -12,6 +12,7 @@ from loaders.pdf_lines import LONE_MARK, Flow, Piece, Row
 _MARK = re.compile(r"(?P<mark>[-–•●▪◦‣·*+\uf0b7\uf0a7]|\d{1,3}[.)]|[a-zåäö]\))\s+(?=\S)")
 _SENTENCE_END = re.compile(r"[.!?:][”\"»)]?$")
 _ADDRESS_END = re.compile(r"\S@\S+\w$")  # of a line in a list of contacts
+_SHORT = 80  # characters of a line that stands for itself
 _BLANK = 0.25  # the width of a blank, of the font size
 _SLACK = 0.02  # of a column's width
 _LEADING = 1.35  # of the usual distance between lines: more begins a new block
@@ -33,6 +34,7 @@ class Draft:
     mark: str | None = None
     depth: float = 0.0  # of a list item: how far its mark is set in
     apart: bool = False  # more room above than between lines
+    tight: bool = False  # a short line right beneath another
     rows: list[list[str]] = field(default_factory=list)
     header: bool = False
 
@@ -84,9 +86,14 @@ class BlockCollector:
         draft = self.drafts[-1] if self.drafts and self._last is not None else None
         if draft is not None and self._goes_on(draft, piece, before, leading):
             self._start = self._start if before is self._last else piece.left
-            draft.text = self._hyphens.join(draft.text, piece.text)
+            full = _BLANK * piece.size + piece.first_width > self._room
+            if full or piece.size >= self._body * LARGER or draft.text.endswith("-"):
+                draft.text = self._hyphens.join(draft.text, piece.text)
+            else:
+                draft.text = f"{draft.text}\n{piece.text}"  # the line ends on purpose
             draft.lines += 1
         else:
+            tight = draft is not None and self._stands_beneath(draft, piece, before, leading)
             mark = _MARK.match(piece.text)
             self.drafts.append(
                 Draft(
@@ -96,6 +103,7 @@ class BlockCollector:
                     bold=piece.bold,
                     page=page,
                     depth=piece.left - left,
+                    tight=tight,
                     apart=before is None or piece.y - before.y > leading * _LEADING,
                 )
             )
@@ -121,6 +129,16 @@ class BlockCollector:
         if _ADDRESS_END.search(last.text):
             return False
         return self._keeps_edge(draft, piece, full=full)
+
+    def _stands_beneath(self, draft: Draft, piece: Piece, before: Piece | None, leading: float) -> bool:
+        """Whether a line is the next of short ones that stand together: an address, a signature, a list of names."""
+        last = self._last
+        if last is None or before is not last or draft.mark is not None or _MARK.match(piece.text):
+            return False
+        alike = abs(piece.size - last.size) <= _SAME_SIZE and piece.bold == last.bold
+        near = 0 < piece.y - last.y <= leading * _LEADING and abs(piece.left - self._start) < _INDENT * piece.size
+        short = max(len(last.text), len(piece.text)) <= _SHORT and not _SENTENCE_END.search(last.text)
+        return alike and near and short and not draft.bold and piece.size < self._body * LARGER
 
     def _keeps_edge(self, draft: Draft, piece: Piece, *, full: bool) -> bool:
         indent = piece.left - self._start

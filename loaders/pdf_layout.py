@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from loaders.base import Reading
 from loaders.hyphenation import Hyphens
-from loaders.layout import LayoutBuilder, is_spoken, may_head
+from loaders.layout import LayoutBuilder, is_label, is_spoken, may_head
 from loaders.line_tables import names_columns
 from loaders.pdf_blocks import LARGER, BlockCollector, Draft, body_size
 from loaders.pdf_columns import read_flows
@@ -68,7 +68,7 @@ def _write(drafts: Sequence[Draft], rest: Sequence[str], title: str) -> Reading:
         elif draft.mark is not None:
             builder.add_item(draft.text, level=1 + int((draft.depth - outermost) / _DEPTH), mark=f"{draft.mark} ")
         else:
-            builder.add_paragraph(draft.text)
+            builder.add_paragraph(draft.text, tight=draft.tight)
     for text in rest:
         builder.add_paragraph(text)
     if largest is not None and largest.size >= body * LARGER:
@@ -92,7 +92,7 @@ def _is_large(draft: Draft, body: float) -> bool:
 
 
 def _could_head(draft: Draft) -> bool:
-    return may_head(draft.text) or _SECTION.fullmatch(draft.text) is not None
+    return ("\n" not in draft.text and may_head(draft.text)) or _SECTION.fullmatch(draft.text) is not None
 
 
 def _heading_level(draft: Draft, following: Draft | None, body: float, sizes: Sequence[int]) -> int:
@@ -117,5 +117,6 @@ def _heading_level(draft: Draft, following: Draft | None, body: float, sizes: Se
         and "," not in draft.text
         and not _CONTACT.search(draft.text)
     )
-    beneath = len(following.text) > _PROSE or bool(following.rows) or following.mark is not None
-    return len(sizes) + 2 if plain and beneath else 0
+    if plain and (len(following.text) > _PROSE or following.rows or following.mark is not None):
+        return len(sizes) + 2
+    return len(sizes) + 3 if plain and following.tight and is_label(draft.text) else 0

@@ -82,6 +82,15 @@ def test_heads_are_told_once_and_page_numbers_never(read, write_pdf):
     ]
 
 
+def test_short_lines_stand_together_and_for_themselves(write_pdf):
+    page = [(60, 760, 10, "Kokous päättyi, ja pöytäkirjan oikeaksi todistavat sen allekirjoittaneet:"),
+            *column(["Matti Malli,", "puheenjohtaja", "Maija Malli"], 60, 700)]
+    text = "Kokous päättyi, ja pöytäkirjan oikeaksi todistavat sen allekirjoittaneet:\n\nMatti Malli,\npuheenjohtaja\nMaija Malli\n"
+    reading = LOADERS[".pdf"].read(write_pdf(page), where="a.pdf", limits=DEFAULT_LIMITS)
+    assert reading.text == text
+    assert [text[block.start : block.end] for block in reading.blocks[1:]] == ["Matti Malli,\npuheenjohtaja", "Maija Malli"]
+
+
 def test_a_sentence_goes_on_over_the_page(read, write_pdf):
     first = [(60, 60, 10, "Kokouksen puheenjohtajaksi valittiin yksimielisesti pitkäaikainen jäsen")]
     second = [(60, 780, 10, "Matti Malli.")]

@@ -33,7 +33,7 @@ def test_only_the_content_is_read(read):
     ("<p>Päivi Ranta&#8209;Salo &amp; Åke&nbsp;Öst, p.&#160;040<br>rivi&shy;nvaihto</p>",
      ["p Päivi Ranta-Salo & Åke Öst, p. 040\nrivinvaihto"]),
     ("<div><div>Toiminnanjohtaja</div> <div>Matti <b>Malli</b></div></div><div><div>Sihteeri</div>Esko</div>loppu",
-     ["p Toiminnanjohtaja\nMatti Malli", "p Sihteeri", "p Esko", "p loppu"]),
+     ["p Toiminnanjohtaja", "p Matti Malli", "p Sihteeri", "p Esko", "p loppu"]),
     ("<div>Kokous pidettiin.</div><div>Toinen kappale.</div><div>puh. <a href='tel:+358'>040 000</a></div>",
      ["p Kokous pidettiin.", "p Toinen kappale.", "p puh. 040 000"]),
     ("<ul><li>yksi<ul><li>alakohta</li></ul></li><li><p>kaksi</p><p>lisää</p></li></ul>",
@@ -53,6 +53,11 @@ def test_only_the_content_is_read(read):
 ])
 def test_elements_become_blocks(read, body, expected):
     assert read(".html", f"<html><body>{body}</body></html>") == expected
+
+
+def test_the_lines_of_a_card_stand_together():
+    page = "<div><div>Toiminnanjohtaja</div><div>Matti Malli</div></div><div><div>Sihteeri</div><div>Esko</div></div>"
+    assert reading_of(page).text == "Toiminnanjohtaja\nMatti Malli\n\nSihteeri\nEsko\n"
 
 
 def test_most_of_a_page_is_never_left_out(read):
