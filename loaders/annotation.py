@@ -9,6 +9,8 @@ from typing import Protocol
 from ontology.documents import Block, BlockKind, Document
 
 _GAP = re.compile(r"\t+|\s+\|\s+|(?<=\S) {3,}(?=\S)")
+# A hyphen at a line's end inside a word; not "sosiaali-" before "ja terveys-".
+_CUT = re.compile(r"(?<=[^\W\d_])-[ \t]*\n[ \t]*(?P<second>(?!(?:ja|sekä|tai|och|samt|eller|and|or)\b)[^\W\d_]{2,})")
 _LINE_WIDTH = 110  # a shorter line without a full stop is no sentence
 _WRAP_WIDTH = 48  # a paragraph whose lines are shorter than this is a card: an address, a list of people
 
@@ -81,17 +83,18 @@ def annotate(document: Document, pipeline: Pipeline) -> list[Unit]:
     """The document's units in order of the text."""
     stretches = list(_stretches(document))
     spelled = _spellings(document.text)
-    texts = [_lowered(document.text[item.start : item.end].replace("\n", " "), spelled) for item in stretches]
+    joined = [_joined(document.text[item.start : item.end]) for item in stretches]
+    texts = [_lowered(text, spelled) for text, _ in joined]
     units: list[Unit] = []
-    for item, sentences in zip(stretches, pipeline.sentences(texts), strict=True):
+    for item, (_, places), sentences in zip(stretches, joined, pipeline.sentences(texts), strict=True):
         groups = sentences if item.prose else [_without_bars([word for sentence in sentences for word in sentence])]
         first = item.first
         for words in groups:
             if not words:
                 continue
             for word in words:
-                word.start += item.start
-                word.end += item.start
+                word.start = item.start + places[word.start]
+                word.end = item.start + places[word.end - 1] + 1
             start, end = (words[0].start, words[-1].end) if item.prose else (item.start, item.end)
             units.append(
                 Unit(
@@ -108,6 +111,21 @@ def annotate(document: Document, pipeline: Pipeline) -> list[Unit]:
             )
             first = False
     return units
+
+
+def _joined(text: str) -> tuple[str, list[int]]:
+    """The text on one line, words that a line's end cuts joined again, and where each of its characters stood."""
+    pieces: list[str] = []
+    places: list[int] = []
+    at = 0
+    for match in _CUT.finditer(text):
+        keep = match.start() + (1 if match["second"][0].isupper() else 0)  # "Maija-" and "Liisa" keep their hyphen
+        pieces.append(text[at:keep])
+        places.extend(range(at, keep))
+        at = match.start("second")
+    pieces.append(text[at:])
+    places.extend(range(at, len(text)))
+    return "".join(pieces).replace("\n", " "), places
 
 
 def _without_bars(words: list[Word]) -> list[Word]:
@@ -176,6 +194,8 @@ def _is_prose(text: str) -> bool:
         return not _GAP.search(line) and (len(line) > _LINE_WIDTH or line[-1:] in '.!?”"')
     if any(_GAP.search(line) for line in lines):
         return False
+    if 2 * sum(line[:1].isupper() for line in lines[1:]) > len(lines[1:]):
+        return False  # lines that each begin anew
     full = lines[:-1]
     return sum(len(line) >= _WRAP_WIDTH for line in full) >= 0.7 * len(full) and not all(
         line[-1:] in ".!?”" for line in full

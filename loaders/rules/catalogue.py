@@ -11,6 +11,7 @@ from loaders.rules.ownership import read_ownership
 from loaders.rules.participation import read_contact_people, read_participation
 from loaders.rules.regions import read_regions
 from loaders.rules.roles import RoleRules
+from loaders.rules.rosters import read_rosters
 from loaders.rules.tables import read_tables
 from loaders.rules.tasks import read_tasks
 from loaders.rules.terms import read_terms
@@ -20,9 +21,10 @@ from loaders.scene import Scene
 
 RULES: tuple[Callable[[Scene], None], ...] = (
     read_ownership,
+    read_tables,
+    read_rosters,
     lambda scene: RoleRules(scene).read(),
     read_verb_roles,
-    read_tables,
     read_signatures,
     read_elected,
     read_lists,

@@ -1,5 +1,6 @@
 """Events: which mentions are one event, when and where it is, and who arranges it."""
 
+import re
 from dataclasses import dataclass, field
 
 from loaders.annotation import Word
@@ -13,6 +14,8 @@ from ontology.documents import BlockKind
 from ontology.entities import BodyKind, EntityType, EventKind
 from ontology.facts import Predicate
 
+_CARD = 60  # a line of a card, a field of a line: no longer than this
+_SPLIT = re.compile(r",|/|\+|\(|\bja\b|\bsekä\b|\btai\b")
 _NEAR_START = 30  # a line of an event list tells its date this early
 _GATHERINGS = frozenset(EventKind) - {EventKind.ELECTION, EventKind.CONSULTATION}
 
@@ -35,9 +38,13 @@ class Happenings:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.all: list[Happening] = []
+        self.minutes: Happening | None = None  # the meeting whose minutes, memo or agenda the document is
+        self.lines: dict[int, Happening] = {}  # by the order of the line that is all that tells of it
 
     def main(self) -> Happening | None:
-        """The event that the document is about: the title's, else the one it names most."""
+        """The event that the document is about: its own meeting, the title's, else the one it names most."""
+        if self.minutes is not None:
+            return self.minutes
         for sight in self.scene.sights[:4]:
             for mention in sight.events:
                 for happening in self.all:
@@ -65,12 +72,43 @@ class Happenings:
         if date is None and mention.bare and not sight.unit.prose and sight.unit.kind is not BlockKind.HEADING:
             return None
         if owner is None and mention.bare and mention.kind is EventKind.MEETING:
-            found = subject(self.scene, sight, mention.start)
-            owner = self.scene.thing(found) if found is not None else topic(self.scene, order)
+            owner = self._holder(order, sight, mention)
         return self._new(mention, date, owner)
 
-    def _known(self, mention: EventMention, date: FoundDate | None, owner: Thing | None) -> Happening | None:
+    def _holder(self, order: int, sight: Sight, mention: EventMention) -> Thing | None:
+        """Whose meeting it is that the text calls a meeting only."""
+        scene = self.scene
+        if scene.words.has("event_rules.association_meetings", mention.head):
+            return self._association(sight, mention)
+        before = [
+            thing
+            for body in sight.bodies
+            if body.end <= mention.start and body.case in ("Nom", None) and not body.plural
+            if (thing := scene.thing(body)) is not None
+        ]
+        if before:
+            return before[-1]
+        if self.minutes is not None and not sight.bodies:
+            return self.minutes.owner
+        return topic(scene, order)
+
+    def _association(self, sight: Sight, mention: EventMention) -> Thing | None:
+        """Spring and autumn meetings are an association's, not its board's."""
         for happening in reversed(self.all):
+            if self.scene.words.has("event_rules.association_meetings", happening.head) and happening.owner is not None:
+                return happening.owner
+        kinds = (BodyKind.ASSOCIATION, BodyKind.NETWORK, BodyKind.FORUM)
+        found = [thing for thing in self.scene.register.of(EntityType.BODY) if thing.kind in kinds and thing.places]
+        return max(found, key=lambda thing: (len(thing.places), -min(thing.places)), default=None)
+
+    def _known(self, mention: EventMention, date: FoundDate | None, owner: Thing | None) -> Happening | None:
+        elsewhere = self.scene.words.words["event_rules.other_times"]
+        if date is None and any(word.lower() in elsewhere for word in mention.name.split()[:-1]):
+            return None
+        rows = list(reversed(self.all))
+        if date is None and self.minutes is not None:
+            rows.insert(0, self.minutes)
+        for happening in rows:
             same = happening.head == mention.head or happening.thing.has_label(mention.name)
             back = happening.head.endswith(mention.head) or (
                 mention.head in self.scene.words.words["event_rules.points_back"]
@@ -143,15 +181,29 @@ class Happenings:
                 return happening
         return self._add(f"{possessor(body)} {head}", head, EventKind.MEETING, date, body)
 
+    def dated(self, mention: EventMention, date: FoundDate, owner: Thing | None) -> Happening:
+        """One of several events that a plural names: a new one for its day and time."""
+        for happening in self.all:
+            if (happening.span, happening.time, happening.owner) == (date.span, date.time, owner):
+                if happening.head == mention.head:
+                    return happening
+        name = f"{possessor(owner)} {mention.head}" if owner is not None else mention.head
+        happening = self._add(name, mention.head, mention.kind, date, owner)
+        day = told_day(date.span) or date.span
+        happening.thing.add_alias(mention.head)
+        happening.thing.add_alias(f"{mention.head} {day}")
+        return happening
+
 
 def read_events(scene: Scene) -> None:
     """Makes the events, then their onDate, atPlace, organises."""
     happenings = Happenings(scene)
     scene.happenings = happenings
+    read_minutes_head(scene, happenings)
     for order, sight in enumerate(scene.sights):
         dates = list(sight.dates)
         for mention in sight.events:
-            date = _date_of(sight, mention, dates)
+            date = _date_of(scene, sight, mention, dates) or _date_below(scene, order, mention)
             if mention.plural:
                 _read_plural(scene, happenings, order, sight, mention, date)
                 continue
@@ -159,7 +211,7 @@ def read_events(scene: Scene) -> None:
             if happening is None:
                 continue
             if date is not None and date.span == happening.span:
-                _tell_date(scene, happening, date, (min(mention.start, date.start), max(mention.end, date.end)))
+                tell_date(scene, happening, date, (min(mention.start, date.start), max(mention.end, date.end)))
             if happening.owner is not None and happening.thing.kind is EventKind.MEETING:
                 scene.findings.add(
                     happening.owner,
@@ -169,8 +221,12 @@ def read_events(scene: Scene) -> None:
                     rule="own-meeting",
                     confidence=0.9,
                 )
+            if date is not None and date not in dates:
+                _read_places_below(scene, happenings, order, happening)
             _read_place(scene, sight, happening, mention.end)
         _read_meeting_verb(scene, happenings, order, sight)
+        if plain := [item for item in sight.events if item.plural and item.bare]:
+            read_schedule(scene, happenings, order, plain[-1])
         if mention_list := [item for item in sight.events if item.plural]:
             _read_event_list(scene, happenings, order, mention_list[-1])
     _read_rounds(scene, happenings)
@@ -221,7 +277,7 @@ def _read_rounds(scene: Scene, happenings: Happenings) -> None:
         return
 
 
-def _tell_date(scene: Scene, happening: Happening, date: FoundDate, span: tuple[int, int]) -> None:
+def tell_date(scene: Scene, happening: Happening, date: FoundDate, span: tuple[int, int]) -> None:
     told = [fact for thing, _, fact in scene.findings.about(Predicate.ON_DATE) if thing is happening.thing]
     if told and date.time and not told[0].time and told[0].object == date.span:
         scene.findings.drop(told[0])
@@ -232,13 +288,17 @@ def _tell_date(scene: Scene, happening: Happening, date: FoundDate, span: tuple[
         )
 
 
-def _date_of(sight: Sight, mention: EventMention, dates: list[FoundDate]) -> FoundDate | None:
+def _date_of(scene: Scene, sight: Sight, mention: EventMention, dates: list[FoundDate]) -> FoundDate | None:
     """The date that stands nearest in the sentence, unless another event stands nearer to it."""
     rows = []
+    if mention.kind is EventKind.ELECTION and _is_ground(scene, sight, mention):
+        return None
     for date in dates:
         if date.role in ("deadline", "until", "from") and mention.kind is not EventKind.CONSULTATION:
             continue
         gap = max(date.start - mention.end, mention.start - date.end, 0)
+        if _is_held_on(sight, mention, date):
+            return date
         rivals = [
             max(date.start - other.end, other.start - date.end, 0) for other in sight.events if other is not mention
         ]
@@ -251,12 +311,79 @@ def _date_of(sight: Sight, mention: EventMention, dates: list[FoundDate]) -> Fou
     return min(rows, key=lambda row: row[:3])[3] if rows else None
 
 
+def _is_held_on(sight: Sight, mention: EventMention, date: FoundDate) -> bool:
+    """ "13.4.2025 käytävät vaalit", "1.6.2023 pidetyn kokouksen": a participle ties the date to the event."""
+    between = [word for word in sight.unit.words if date.end <= word.start and word.end <= mention.start]
+    return 0 < len(between) <= 2 and between[0].participle
+
+
+def _is_ground(scene: Scene, sight: Sight, mention: EventMention) -> bool:
+    """ "vaalien vuoksi", "vaalien jälkeen": the date beside it is another's."""
+    after = next((word for word in sight.unit.words if word.start >= mention.end), None)
+    return after is not None and scene.words.has("event_rules.grounds", after.lower)
+
+
+def _date_below(scene: Scene, order: int, mention: EventMention) -> FoundDate | None:
+    """ "Seuraava kokous" or "Paneeli Kuusamossa" on a line, its day first thing on the next."""
+    sight = scene.sights[order]
+    if sight.unit.prose or mention.plural or order + 1 == len(scene.sights) or sight.dates:
+        return None
+    below = scene.sights[order + 1]
+    date = next(iter(below.dates), None)
+    if date is None or below.events or date.start - below.unit.start > 1 or not told_day(date.span):
+        return None
+    return date if date.role == "point" or mention.kind is EventKind.CONSULTATION else None
+
+
+def _read_places_below(scene: Scene, happenings: Happenings, order: int, happening: Happening) -> None:
+    """The rest of the day's line, and a line of its own for the venue and town."""
+    below = scene.sights[order + 1]
+    happenings.lines[order + 1] = happening
+    read_place_fields(scene, below, happening)
+    if scene.findings.has(Predicate.AT_PLACE, happening.thing) or order + 2 >= len(scene.sights):
+        return
+    sight = scene.sights[order + 2]
+    unit = sight.unit
+    if unit.prose or sight.dates or sight.events or unit.kind is BlockKind.HEADING or unit.end - unit.start > _CARD:
+        return
+    words = unit.words
+    heads = scene.words.words["places.heads"]
+    if words and words[0].capital and any(scene.morphology.table_head(word, heads) for word in words):
+        _tell_places(scene, happening, scene.text(unit.start, unit.end), unit.start, "place-line")
+
+
+def _tell_places(scene: Scene, happening: Happening, text: str, at: int, rule: str) -> None:
+    """Venue, town and "Teams" of a field as told between commas or joined with "ja"."""
+    for part in _SPLIT.split(text):
+        value = " ".join(part.split()).strip(" .()")
+        start = at + text.find(part)
+        if not value or len(value) > _CARD:
+            continue
+        if is_online(scene, value):
+            value = str(scene.words.tables["event_rules.online_place"][""])
+        elif not value[0].isupper() or any(char.isdigit() for char in value):
+            continue
+        scene.findings.add(
+            happening.thing, Predicate.AT_PLACE, value, (start, start + len(part)), rule=rule, confidence=0.8
+        )
+
+
+def is_online(scene: Scene, text: str) -> bool:
+    """Does a short text name an online venue: "Teams", "Teams-yhteys", "verkossa"?"""
+    online = scene.words.words["event_rules.online"]
+    return any(part.lower() in online for word in text.split() for part in (word.strip("()., "), *word.split("-")[:1]))
+
+
 def _read_plural(
     scene: Scene, happenings: Happenings, order: int, sight: Sight, mention: EventMention, date: FoundDate | None
 ) -> None:
     """ "kaksi infotilaisuutta 22.1. klo 12–14 ja 17–19": one event for each date or time."""
     if scene.words.has("event_rules.weak", mention.head) and len(sight.dates) < 2:
         return
+    owner = scene.thing(mention.owner) if mention.owner is not None else None
+    if owner is None and mention.kind is EventKind.MEETING:
+        found = subject(scene, sight, mention.start)
+        owner = scene.thing(found) if found is not None else topic(scene, order)
     told = [item for item in sight.dates if item.start > mention.end and item.role == "point"]
     if not told:
         return
@@ -264,7 +391,12 @@ def _read_plural(
     for item, time in rows:
         day = told_day(item.span) or item.span
         clock = f" klo {_short_time(time)}" if time and len(told) < len(rows) else ""
-        happening = happenings._add(f"{mention.head} {day}{clock}", mention.head, mention.kind, item, None)
+        if owner is not None and not clock:
+            happening = happenings.dated(mention, item, owner)
+            span = (mention.start, item.end)
+            scene.findings.add(owner, Predicate.ORGANISES, happening.thing, span, rule="meeting-days", confidence=0.85)
+        else:
+            happening = happenings._add(f"{mention.head} {day}{clock}", mention.head, mention.kind, item, None)
         happening.time = time
         happening.thing.add_alias(mention.head)
         happening.thing.add_alias(f"{mention.head} {day}")
@@ -278,7 +410,13 @@ def _read_plural(
             time=time,
         )
         later = [other.start for other in told if other.start > item.start]
-        own = [row for row in venues(scene, sight) if item.start < row[0] < min(later, default=sight.unit.end)]
+        last = min(later, default=sight.unit.end)
+        own = [row for row in venues(scene, sight) if item.start < row[0] < last]
+        own += [
+            (word.start, word.end, str(scene.words.tables["event_rules.online_place"][""]))
+            for word in sight.unit.words
+            if item.end <= word.start < last and is_online(scene, word.text)
+        ]
         for start, end, name in own or (venues(scene, sight) if len(told) == 1 else []):
             scene.findings.add(
                 happening.thing,
@@ -316,7 +454,7 @@ def _read_event_list(scene: Scene, happenings: Happenings, order: int, mention: 
         )
         if town is not None:
             scene.findings.add(happening.thing, Predicate.AT_PLACE, town.name, span, rule="event-list", confidence=0.85)
-        _read_place_fields(scene, sight, happening)
+        read_place_fields(scene, sight, happening)
 
 
 def _short_time(time: str) -> str:
@@ -333,7 +471,7 @@ def _read_place(scene: Scene, sight: Sight, happening: Happening, at: int) -> No
     if scene.findings.has(Predicate.AT_PLACE, happening.thing):
         return
     if not sight.unit.prose:
-        _read_place_fields(scene, sight, happening)
+        read_place_fields(scene, sight, happening)
         return
     for start, end, name in venues(scene, sight):
         first = min(start, at)
@@ -342,14 +480,19 @@ def _read_place(scene: Scene, sight: Sight, happening: Happening, at: int) -> No
         )
 
 
-def _read_place_fields(scene: Scene, sight: Sight, happening: Happening) -> None:
+def read_place_fields(scene: Scene, sight: Sight, happening: Happening) -> None:
     """ "Kokous 11.12.2023 klo 10–16, Pohjankartano, Oulu": the fields after the date of a line."""
-    date = next(item for item in sight.dates if item.span == happening.span)
+    date = next((item for item in sight.dates if item.span == happening.span), None)
+    if date is None:
+        return
     at = date.end
     for field_text in scene.text(date.end, sight.unit.end).split(","):
         start, end = at, at + len(field_text)
         at = end + 1
         value = " ".join(field_text.split()).rstrip(".")
+        if value and is_online(scene, value):
+            _tell_places(scene, happening, field_text, start, "place-field")
+            continue
         if not value or not value[0].isupper() or len(value) > 60 or any(char.isdigit() for char in value):
             continue
         if any(person.start < end and start < person.end for person in sight.people) or any(
@@ -416,7 +559,7 @@ def _read_online(scene: Scene, happenings: Happenings, order: int, sight: Sight)
             continue
         mention = next((event for event in sight.events if event.start <= word.start < event.end), None)
         target = next((item for item in happenings.all if mention in item.mentions), None) if mention else None
-        target = target or _event_here(happenings, order, sight)
+        target = target or event_here(happenings, order, sight)
         if target is not None and target.thing.kind in _GATHERINGS:
             scene.findings.add(
                 target.thing,
@@ -439,18 +582,24 @@ def _read_online(scene: Scene, happenings: Happenings, order: int, sight: Sight)
             )
 
 
-def _event_here(happenings: Happenings, order: int, sight: Sight) -> Happening | None:
+def event_here(happenings: Happenings, order: int, sight: Sight) -> Happening | None:
     """The event a sentence speaks of: one it names, else the one before, else the document's first."""
     scene = happenings.scene
     for event in sight.events:
         for happening in happenings.all:
             if event in happening.mentions:
                 return happening
+    if order in happenings.lines:
+        return happenings.lines[order]
+    if happenings.minutes is not None:
+        return happenings.minutes
     for back in range(order - 1, -1, -1):
         for event in reversed(scene.sights[back].events):
             for happening in happenings.all:
                 if event in happening.mentions:
                     return happening
+        if back in happenings.lines:
+            return happenings.lines[back]
     return happenings.all[0] if happenings.all else None
 
 
@@ -476,7 +625,7 @@ def _read_meeting_verb(scene: Scene, happenings: Happenings, order: int, sight: 
         scene.findings.add(
             thing, Predicate.ORGANISES, happening.thing, (start, end), rule="meeting-verb", confidence=0.9
         )
-        _tell_date(scene, happening, date, (start, end))
+        tell_date(scene, happening, date, (start, end))
         _read_place(scene, sight, happening, date.start)
 
 
@@ -485,7 +634,7 @@ def _read_organisers(scene: Scene, happenings: Happenings, order: int, sight: Si
     verbs = [word for word, verb in scene.verbs(words) if scene.words.tells("organise", verb)]
     if not verbs or not happenings.all:
         return
-    target = _event_here(happenings, order, sight)
+    target = event_here(happenings, order, sight)
     if target is None or target.thing.kind is EventKind.ELECTION:
         return
     if not sight.events and (not _points_back(scene, words) or any(b.kind is BodyKind.PROJECT for b in sight.bodies)):
@@ -540,7 +689,7 @@ def _read_labels(scene: Scene, happenings: Happenings, order: int, sight: Sight)
     label = scene.morphology.lemma(Word(words[0].text.lower(), words[0].start, words[0].end, "NOUN")).lower()
     second = words[1] if len(words) > 1 else None
     marked = second is not None and (second.text in ":|–" or len(sight.unit.cells) > 1)
-    target = happenings.main() if not sight.events else _event_here(happenings, order, sight)
+    target = happenings.main() if not sight.events else event_here(happenings, order, sight)
     if target is None:
         return
     if marked and scene.words.has("event_rules.organiser_labels", label):
@@ -560,14 +709,7 @@ def _read_labels(scene: Scene, happenings: Happenings, order: int, sight: Sight)
         start = words[2].start if len(words) > 2 and (second.text in ":|–" or second.verb) else second.start
         value = scene.text(start, sight.unit.end).strip()
         first, _, rest = value.partition(",")
-        scene.findings.add(
-            target.thing,
-            Predicate.AT_PLACE,
-            " ".join(first.split()).rstrip("."),
-            (words[0].start, start + len(first)),
-            rule="place-label",
-            confidence=0.9,
-        )
+        _tell_places(scene, target, first, start, "place-label")
         for region in sight.regions:
             if rest and region.start > start + len(first) and region.case in ("Nom", None):
                 scene.findings.add(
@@ -582,7 +724,7 @@ def _read_labels(scene: Scene, happenings: Happenings, order: int, sight: Sight)
         date = sight.dates[0]
         if target.span is None:
             target.span, target.time = date.span, date.time
-        _tell_date(scene, target, date, (date.start, date.end))
+        tell_date(scene, target, date, (date.start, date.end))
 
 
 # --- words ---------------------------------------------------------------------------------------------
@@ -605,4 +747,4 @@ def _is_named(name: str) -> bool:
     return " -" in name
 
 
-__all__ = ["Happening", "Happenings", "label_key", "possessor", "read_events", "told_day", "venues"]
+__all__ = ["Happening", "Happenings", "event_here", "label_key", "possessor", "read_events", "told_day", "venues"]

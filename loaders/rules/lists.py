@@ -3,10 +3,10 @@
 from loaders.annotation import Word
 from loaders.mentions import PersonMention, RoleMention
 from loaders.register import Thing
-from loaders.rules.topics import STRUCTURES, list_body, section_body, topic
+from loaders.rules.topics import STRUCTURES, list_body, page_owner, section_body, topic
 from loaders.scene import Scene, Sight
 from ontology.documents import BlockKind
-from ontology.entities import BodyKind, EntityType
+from ontology.entities import BodyKind
 from ontology.facts import Predicate
 
 _MAX_HEADING = 8
@@ -79,7 +79,7 @@ def read_cards(scene: Scene) -> None:
         if len(sight.unit.words) <= 3
     )
     for order, sight in enumerate(scene.sights):
-        if sight.unit.prose or not sight.people:
+        if sight.unit.prose or not sight.people or id(sight) in scene.tabled:
             continue
         person = sight.people[0]
         thing = scene.thing(person)
@@ -100,7 +100,7 @@ def read_cards(scene: Scene) -> None:
             continue
         body = _card_body(scene, order) or section_body(scene, sight)
         if body is None and staff_page:
-            body = _page_owner(scene)
+            body = page_owner(scene)
         if body is not None:
             scene.findings.add(
                 thing,
@@ -129,7 +129,7 @@ def read_signatures(scene: Scene) -> None:
                 ),
                 None,
             )
-            body = above or topic(scene, order)
+            body = above or list_body(scene, order)
             for person, title in zip(sight.people, below.titles, strict=True):
                 thing = scene.thing(person)
                 if thing is not None and body is not None:
@@ -214,25 +214,6 @@ def _card_body(scene: Scene, order: int) -> Thing | None:
     return None
 
 
-def _page_owner(scene: Scene) -> Thing | None:
-    """The employer that the page names first."""
-    things = [
-        thing
-        for thing in scene.register.of(EntityType.BODY)
-        if thing.kind
-        in (
-            BodyKind.ASSOCIATION,
-            BodyKind.WELLBEING_COUNTY,
-            BodyKind.MUNICIPALITY,
-            BodyKind.FOUNDATION,
-            BodyKind.REGIONAL_COUNCIL,
-            BodyKind.JOINT_AUTHORITY,
-        )
-        and thing.places
-    ]
-    return min(things, key=lambda thing: min(thing.places), default=None)
-
-
 def _read_delegates(scene: Scene, order: int, sight: Sight) -> None:
     """ "Kaupungin edustajat: johtaja A ja sihteeri B": the titles are the town's, the seats the list's body's."""
     first = sight.titles[0] if sight.titles else None
@@ -295,7 +276,7 @@ def _label_role(scene: Scene, sight: Sight) -> RoleMention | None:
 
 
 def _is_organ_title(scene: Scene, title: RoleMention) -> bool:
-    return scene.words.has("roles.organ_titles", title.head)
+    return scene.words.has("roles.organ_titles", title.name.split()[-1])
 
 
 def _own_body(scene: Scene, sight: Sight) -> Thing | None:

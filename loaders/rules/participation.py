@@ -4,7 +4,7 @@ import re
 
 from loaders.annotation import Word
 from loaders.mentions import PersonMention
-from loaders.rules.happenings import Happening, _event_here
+from loaders.rules.happenings import Happening, event_here
 from loaders.scene import Scene, Sight
 from ontology.documents import BlockKind
 from ontology.entities import EntityType, EventKind
@@ -68,7 +68,7 @@ def _target(
     if scene.happenings is None:
         return None
     main = scene.happenings.main()
-    found = _event_here(scene.happenings, order, sight)
+    found = event_here(scene.happenings, order, sight)
     if main in gatherings and (not sight.unit.prose or found not in gatherings or len(found.mentions) < 2):
         return main
     return found if found in gatherings else gatherings[0]

@@ -11,6 +11,7 @@ from loaders.vocabulary import Vocabulary
 _NAME = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?(?:[-‑–][^\W\d_]+(?:['’][^\W\d_]+)?)*")
 # Endings of cases that a tagger overlooks.
 _ENDINGS = ("lle", "lta", "ltä", "sta", "stä", "aa", "ää", "tta", "ttä", "nen", "sen", "n")
+_LIST_WORDS = 14  # a line as short as this lists names in the nominative
 _PARTICLES = frozenset(["von", "van", "de", "af", "da", "di", "el", "al", "bin", "ibn", "der", "la", "le"])
 
 
@@ -104,7 +105,7 @@ class PersonFinder:
             word.capital
             and bool(_NAME.fullmatch(word.text))
             and len(word.text) > 1
-            and not (len(word.text) > 3 and word.text.isupper())
+            and not (len(word.text) > 1 and word.text.isupper())
         )
 
     def _length(self, unit: Unit, index: int) -> int:
@@ -115,7 +116,7 @@ class PersonFinder:
             return 0
         given = self._given(word.text) is not None
         titled = index > 0 and self._is_title(words[index - 1])
-        if not given and not titled:
+        if not given and not titled and not self._is_inverted(unit, index):
             return 0
         length = 1
         while (
@@ -137,6 +138,23 @@ class PersonFinder:
         ):
             return 0
         return at - index + 1
+
+    def _is_inverted(self, unit: Unit, index: int) -> bool:
+        """In a list: a surname with a given name after it and no other name behind that: "Meikäläinen Maija"."""
+        words = unit.words
+        if unit.prose or index + 1 >= len(words):
+            return False
+        word, after = words[index], words[index + 1]
+        behind = words[index + 2] if index + 2 < len(words) else None
+        return (
+            self._given(after.text) == after.text
+            and self._given(word.text) is None
+            and not self._is_title(word)
+            and (word.text not in self._places or word.case in (None, "Nom"))
+            and self._morphology.table_head(word, self._words.bodies) is None
+            and (index == 0 or not words[index - 1].capital or words[index - 1].text[-1:] in ",:;")
+            and (behind is None or not self._is_name(behind) or behind.text[:1].islower())
+        )
 
     def _can_begin(self, unit: Unit, index: int) -> bool:
         word = unit.words[index]
@@ -185,6 +203,17 @@ class PersonFinder:
         given = self._given(texts[0])
         case = words[-1].case
         name = " ".join(texts)
+        if given is None and len(texts) == 2 and self._given(texts[1]) == texts[1] and not unit.prose:
+            return PersonMention(
+                start=words[0].start,
+                end=words[-1].end,
+                unit=unit,
+                case="Nom",
+                name=f"{texts[1]} {texts[0]}",
+                inverted=True,
+            )
+        if not unit.prose and given == texts[0] and (case in (None, "Nom") or len(unit.words) <= _LIST_WORDS):
+            return PersonMention(start=words[0].start, end=words[-1].end, unit=unit, case="Nom", name=name)
         if case not in (None, "Nom") or (given is not None and given != texts[0]):
             name = self._nominative(texts, _Without(known, texts[-1]), case)
         elif texts[-1] not in known or texts[-1].endswith(_ENDINGS):
@@ -201,8 +230,8 @@ class PersonFinder:
     def _list_names(self, unit: Unit, found: Sequence[PersonMention], known: Container[str]) -> list[PersonMention]:
         """In a list a cell or its first field may be a name of two words with no known given name, or surname first."""
         more: list[PersonMention] = []
-        for start, end in unit.cells:
-            words = unit.between(start, end)
+        for words in _fields(unit):
+            start, end = (words[0].start, words[-1].end) if words else (0, 0)
             if not len(words) >= 2 or any(person.start < end and start < person.end for person in found):
                 continue
             names: list[Word] = []
@@ -241,5 +270,21 @@ class PersonFinder:
                 and (found.pos not in ("proper", "noun") or found.number == "Plur")
             ):
                 return False
+        if self._surname(names[-1].text):
+            return True
         first = self._morphology.analysis(names[0])
         return first is None or first.pos == "proper" or first.source == "guess"
+
+
+def _fields(unit: Unit) -> list[list[Word]]:
+    """The words of each cell, a line of a cell by itself: wide gaps between words are where a line was folded."""
+    rows: list[list[Word]] = []
+    for start, end in unit.cells:
+        row: list[Word] = []
+        for word in unit.between(start, end):
+            if row and word.start - row[-1].end >= 3:
+                rows.append(row)
+                row = []
+            row.append(word)
+        rows.append(row)
+    return rows

@@ -86,6 +86,8 @@ class RoleRules:
     def read(self) -> None:
         self._late: list[tuple[Thing, Thing, tuple[int, int]]] = []
         for sight in self._scene.sights:
+            if id(sight) in self._scene.tabled:
+                continue
             items = stream(self._scene, sight)
             codes = "".join(item.code for item in items)
             bound: set[int] = set()

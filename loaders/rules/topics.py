@@ -88,3 +88,22 @@ def section_body(scene: Scene, sight: Sight) -> Thing | None:
         if thing is not None and not body.plural:
             return thing
     return None
+
+
+def page_owner(scene: Scene) -> Thing | None:
+    """The employer that the page names first."""
+    things = [
+        thing
+        for thing in scene.register.of(EntityType.BODY)
+        if thing.kind
+        in (
+            BodyKind.ASSOCIATION,
+            BodyKind.WELLBEING_COUNTY,
+            BodyKind.MUNICIPALITY,
+            BodyKind.FOUNDATION,
+            BodyKind.REGIONAL_COUNCIL,
+            BodyKind.JOINT_AUTHORITY,
+        )
+        and thing.places
+    ]
+    return min(things, key=lambda thing: min(thing.places), default=None)

@@ -3,9 +3,11 @@
 from loaders.annotation import Word
 from loaders.mentions import BodyMention, PersonMention, RoleMention
 from loaders.register import Thing
-from loaders.rules.topics import STRUCTURES, topic
+from loaders.rules.topics import STRUCTURES, page_owner, topic
 from loaders.scene import Scene, Sight
 from ontology.facts import Predicate
+
+_TITLE_LENGTH = 200  # characters in which a document names whose it is
 
 
 def read_verb_roles(scene: Scene) -> None:
@@ -46,7 +48,10 @@ def _leads(scene: Scene, order: int, sight: Sight, verb: Word) -> None:
     else:
         near = [body for body in bodies if body.case == "Par"]
         body = scene.thing(near[0]) if near else None
-        role = str(scene.words.tables["roles.leader"][""])
+        role = str(
+            scene.words.tables["roles.leaders"].get(scene.morphology.verb(verb))
+            or scene.words.tables["roles.leader"][""]
+        )
     if someone is not None and body is not None:
         start = min(person.start, verb.start, *(item.start for item in near[:1]))
         end = max(person.end, verb.end, *(item.end for item in near[:1]))
@@ -155,12 +160,16 @@ def _body_of(scene: Scene, order: int, sight: Sight, title: RoleMention) -> tupl
         for body in sight.bodies
         if body.kind in STRUCTURES
         and not body.plural
-        and body.case in ("Gen", "Ine", "Ill", "Nom", None)
+        and body.case in ("Gen", "Ine", "Ill", "Nom", "Par", None)
         and body.end <= title.start
         and scene.thing(body) is not None
     ]
     if near:
         found = scene.thing(near[-1])
         return (found, near[-1].start) if found is not None else None
+    if title.case == "Ess" and not scene.words.has("roles.organ_titles", title.name.split()[-1]):
+        owner = page_owner(scene)
+        if owner is not None and owner.places and min(owner.places) < _TITLE_LENGTH:
+            return owner, title.start
     found = topic(scene, order)
     return (found, title.start) if found is not None and scene.words.has("roles.organ_titles", title.head) else None

@@ -1,0 +1,93 @@
+"""Who carries out a project and when it began."""
+
+from loaders.annotation import Word
+from loaders.mentions import BodyMention
+from loaders.register import Thing
+from loaders.rules.picking import bodies_of, find_cues, holders_of, lemma_of, nearest, project_near, span_of
+from loaders.scene import Scene, Sight, clause
+from ontology.entities import BodyKind
+from ontology.facts import Predicate
+
+_YEARS = len("2023/2025")
+
+
+def read_projects(scene: Scene) -> None:
+    for order, sight in enumerate(scene.sights):
+        _run_by_verb(scene, order, sight)
+        _run_by_noun(scene, order, sight)
+        _lasts(scene, sight)
+
+
+def _add(
+    scene: Scene, runner: BodyMention, project: Thing | None, ends: list[BodyMention | Word], rule: str
+) -> None:
+    host = scene.thing(runner)
+    if host is not None and project is not None and host.kind is not BodyKind.PROJECT:
+        scene.findings.add(host, Predicate.RUNS, project, span_of(*ends), rule=rule, confidence=0.83)
+
+
+def _run_by_verb(scene: Scene, order: int, sight: Sight) -> None:
+    """ "Hanketta toteuttaa B", "B hallinnoi hanketta", "hanke, jonka B toteuttaa yhdessä C:n kanssa"."""
+    if sight.events:
+        return
+    for word, verb in scene.verbs(sight.unit.words):
+        if not scene.words.tells("run", verb) or word.conditional or (word.participle and not word.finite):
+            continue
+        first, last = clause(sight, word)
+        inside = [body for body in bodies_of(scene, sight) if first <= body.start and body.end <= last]
+        own = [body for body in inside if body.kind is BodyKind.PROJECT and body.case != "Nom"]
+        mention = nearest(own, word.end)
+        before = [word for word in sight.unit.words if word.start >= first][:3]
+        pointing = [item for item in before if scene.words.has("words.pronouns", item.lower)]
+        if mention is None and pointing:
+            told = [body for body in bodies_of(scene, sight) if body.kind is BodyKind.PROJECT and body.end <= first]
+            mention = told[-1] if told else None
+        project = scene.thing(mention) if mention is not None else None
+        if project is None and pointing and pointing[0] is sight.unit.words[0]:
+            project, _ = project_near(scene, order - 1) if order else (None, None)
+        runners = [body for body in inside if body.case in ("Nom", None) and body.kind is not BodyKind.PROJECT]
+        together = [item for item in sight.unit.words if scene.words.has("words.together", item.lower)]
+        if together and runners:
+            runners += [
+                body for body in inside if body.case == "Gen" and word.end <= body.start and body.end <= together[-1].start
+            ]
+        for runner in runners:
+            _add(scene, runner, project, [runner, word, *([mention] if mention else [])], "running-verb")
+
+
+def _run_by_noun(scene: Scene, order: int, sight: Sight) -> None:
+    """ "Osatoteuttajina ovat B ja C", "Hallinnoija: B", "hankkeen hallinnoinnista vastaa B"."""
+    for cue in find_cues(scene, sight, "words.runners"):
+        project, mention = project_near(scene, order)
+        for runner in holders_of(scene, order, cue):
+            ends: list[BodyMention | Word] = [runner, cue] if runner.unit is sight.unit else [runner]
+            _add(scene, runner, project, ends, "runner-noun")
+    answers = any(scene.words.tells("answer", verb) for _, verb in scene.verbs(sight.unit.words))
+    for word in sight.unit.words:
+        if not answers or not scene.words.has("words.running", lemma_of(scene, word)):
+            continue
+        project, mention = project_near(scene, order)
+        runners = [body for body in bodies_of(scene, sight, "Nom", None) if body.kind is not BodyKind.PROJECT]
+        for runner in runners[:1]:
+            _add(scene, runner, project, [runner, word], "runner-noun")
+
+
+def _lasts(scene: Scene, sight: Sight) -> None:
+    """ "… -hanke 2023–2025", "Hanke toteutetaan 1.9.2023–31.8.2026": the first of the dates."""
+    for body in bodies_of(scene, sight, "Nom", "Par", None):
+        thing = scene.thing(body)
+        if body.kind is not BodyKind.PROJECT or thing is None:
+            continue
+        for date in sight.dates:
+            start, slash, _ = date.span.partition("/")
+            if not slash or date.start < body.end:
+                continue
+            between = sight.unit.between(body.end, date.start)
+            near = date.start - body.end <= 2 and len(date.span) == _YEARS
+            told = len(between) <= 4 and any(
+                scene.words.tells("last", verb) for _, verb in scene.verbs(between)
+            )
+            if near or told:
+                scene.findings.add(
+                    thing, Predicate.FOUNDED_ON, start, (body.start, date.end), rule="project-years", confidence=0.85
+                )
