@@ -188,6 +188,7 @@ class RuleReader:
                 for person in self._people.find(sight.unit, seen)
                 if not any(start < person.end and person.start < end for start, end in taken)
             ]
+        _turn_surnames(scene)
         everyone = [person for sight in scene.sights for person in sight.people]
         surnames: dict[str, str] = {}
         doubtful: set[str] = set()
@@ -269,6 +270,18 @@ def _short_names(items: Iterable[ReferenceAuthority]) -> dict[str, KnownName]:
             if item.kind in (BodyKind.WELLBEING_COUNTY, BodyKind.JOINT_AUTHORITY):
                 found.setdefault(label.lower(), KnownName(slug=item.slug, name=label, kind=item.kind))
     return found
+
+
+def _turn_surnames(scene: Scene) -> None:
+    """In a text that lists people surname first, two given names in a list are read that way too."""
+    listed = [person for sight in scene.sights if not sight.unit.prose for person in sight.people]
+    turned = sum(person.inverted for person in listed)
+    if turned < 2 or 2 * turned < len(listed):
+        return
+    for person in listed:
+        first, _, last = person.name.partition(" ")
+        if not person.inverted and " " not in last and given_name_base(last) == last:
+            person.name, person.inverted = f"{last} {first}", True
 
 
 def _learnt_names(bodies: Sequence[BodyMention]) -> dict[str, BodyMention]:
