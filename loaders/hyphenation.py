@@ -6,6 +6,7 @@ from collections.abc import Iterable
 _CUT = re.compile(r"(?P<stem>[\w’'/.&+-]*\w)-$")
 _NEXT = re.compile(r"[\w’'-]+")
 _TOKEN = re.compile(r"[\w’']+(?:-[\w’']+)*-?")
+_LONGEST = 100  # letters of a word
 _SHORT = 5  # letters of an abbreviation such as hyte or sote
 _VOWELS = frozenset("aeiouyåäö")
 # Words that follow a part left out ("sosiaali- ja terveysministeriö"): the hyphen stays, and a blank after it.
@@ -31,9 +32,10 @@ class Hyphens:
 
     def join(self, left: str, right: str) -> str:
         """The two lines as one."""
-        if re.search(r"\w[–/]$", left):
+        end = left[-_LONGEST:]  # `left` may be a paragraph of pages
+        if re.search(r"\w[–/]$", end):
             return left + right  # 1.2.2025–/31.12.2026
-        cut, follows = _CUT.search(left), _NEXT.match(right)
+        cut, follows = _CUT.search(end), _NEXT.match(right)
         if not cut or not follows:
             return f"{left} {right}"
         if follows[0].casefold() in _CONJUNCTIONS and (cut["stem"] + follows[0]).casefold() not in self._words:

@@ -17,7 +17,7 @@ _SMALLEST_DOT, _LARGEST_DOT = 1.5, 6.0
 _MOST_DOTS = 500
 _BULLET_GAP = 20.0
 _STRAIGHT = 1.0
-_CUT = 2  # the character that pdfium puts for a hyphen at a line's end; the next line follows without a blank
+_CUT = (2, 0xFFFE)  # what pdfium puts for a hyphen at a line's end; the next line follows without a blank
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +113,8 @@ def _runs(text_page: Any, pdfium: Any) -> Iterator[tuple[int, int, str]]:
     """The first and last index of each word's characters, with its text."""
     characters: list[str] = []
     start = 0
-    count = text_page.count_chars()
-    for index in range(count + 1):
-        code = pdfium.FPDFText_GetUnicode(text_page, index) if index < count else 32
-        cut = code == _CUT
+    for index, code in enumerate([*_codes(text_page, pdfium), 32]):
+        cut = code in _CUT
         character = "-" if cut else _character(code)
         if not character.isspace():
             start = start if characters else index
@@ -126,8 +124,17 @@ def _runs(text_page: Any, pdfium: Any) -> Iterator[tuple[int, int, str]]:
             characters = []
 
 
+def _codes(text_page: Any, pdfium: Any) -> Sequence[int]:
+    """The characters of a page by number: all at once, unless one needs two of the units that pdfium tells them in."""
+    count = text_page.count_chars()
+    units = (ctypes.c_ushort * (count + 1))()
+    if pdfium.FPDFText_GetText(text_page, 0, count, units) == count + 1:
+        return list(units)[:count]
+    return [pdfium.FPDFText_GetUnicode(text_page, index) for index in range(count)]
+
+
 def _character(code: int) -> str:
-    if code <= 32 or code == 0xFFFE or code == 0xFFFF or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
+    if code <= 32 or code == 0xFFFF or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
         return " "
     return chr(code)
 
