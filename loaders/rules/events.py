@@ -9,6 +9,7 @@ from loaders.rules.bodies import name_start, surface
 from loaders.vocabulary import Vocabulary
 
 _QUOTES = "”\"»«“'’ "
+_TITLE_WORDS = 14
 
 
 class EventFinder:
@@ -78,7 +79,7 @@ class EventFinder:
                     first = next(order for order, item in enumerate(words) if item.start >= body.start)
                 break
             agrees = before.pos == "ADJ" and before.case == word.case and before.number == word.number
-            if before.possessive:
+            if before.possessive or (word.possessive and before.case == "Gen"):
                 break
             if (before.case == "Gen" and before.pos in ("NOUN", "PROPN", "X") and not before.participle) or (
                 agrees and not before.participle and not self._is_unnamed(before)
@@ -104,6 +105,19 @@ class EventFinder:
         name = self._nominative(surface(words, first, at))
         if plural_name and (analysis.number or word.number) == "Plur" and not name.endswith(self._words.plural_ending):
             name += self._words.plural_ending
+        title = _title_after(words, at)
+        if title is not None and word.number != "Plur":
+            return EventMention(
+                start=words[first].start,
+                end=word.end,
+                unit=unit,
+                case=word.case,
+                name=title,
+                head=lemma,
+                kind=self._words.events[head],
+                named=True,
+                aliases=[lemma, f"{lemma} ”{title}”", f"{title} -{lemma}"],
+            )
         return EventMention(
             start=words[first].start,
             end=word.end,
@@ -114,7 +128,7 @@ class EventFinder:
             kind=self._words.events[head],
             owner=owner,
             bare=first == at and lemma == head,
-            plural=(at > 0 and words[at - 1].pos == "NUM" and words[at - 1].text.isalpha())
+            plural=any(item.pos == "NUM" and item.text.isalpha() for item in words[max(at - 3, 0) : at])
             or (word.number == "Plur" and not plural_name),
             named=named,
             aliases=[lemma],
@@ -122,3 +136,13 @@ class EventFinder:
 
     def _is_unnamed(self, word: Word) -> bool:
         return self._words.has("body_rules.no_modifiers", self._morphology.lemma(word).lower())
+
+
+def _title_after(words: Sequence[Word], at: int) -> str | None:
+    """ "paneeli ”Kuka kuulee?”": the title in quotes right after the head."""
+    if at + 2 >= len(words) or words[at + 1].text not in _QUOTES:
+        return None
+    for last in range(at + 2, min(at + 2 + _TITLE_WORDS, len(words))):
+        if words[last].text[-1:] in _QUOTES and last > at + 2:
+            return surface(words, at + 2, last).strip(_QUOTES)
+    return None

@@ -1,6 +1,5 @@
 """Events: which mentions are one event, when and where it is, and who arranges it."""
 
-import re
 from dataclasses import dataclass, field
 
 from loaders.annotation import Word
@@ -8,14 +7,14 @@ from loaders.language.dates import FoundDate
 from loaders.language.inflection import genitive
 from loaders.mentions import BodyMention, EventMention
 from loaders.register import Thing, label_key
+from loaders.rules.meetings import read_minutes_head, read_schedule
 from loaders.rules.topics import subject, topic
+from loaders.rules.venues import CARD, is_online, read_place_fields, tell_date, tell_places, told_day, venues
 from loaders.scene import Scene, Sight
 from ontology.documents import BlockKind
 from ontology.entities import BodyKind, EntityType, EventKind
 from ontology.facts import Predicate
 
-_CARD = 60  # a line of a card, a field of a line: no longer than this
-_SPLIT = re.compile(r",|/|\+|\(|\bja\b|\bsekä\b|\btai\b")
 _NEAR_START = 30  # a line of an event list tells its date this early
 _GATHERINGS = frozenset(EventKind) - {EventKind.ELECTION, EventKind.CONSULTATION}
 
@@ -80,14 +79,16 @@ class Happenings:
         scene = self.scene
         if scene.words.has("event_rules.association_meetings", mention.head):
             return self._association(sight, mention)
-        before = [
-            thing
+        holders = [
+            (body, thing)
             for body in sight.bodies
-            if body.end <= mention.start and body.case in ("Nom", None) and not body.plural
-            if (thing := scene.thing(body)) is not None
+            if body.case in ("Nom", None) and not body.plural and (thing := scene.thing(body)) is not None
         ]
+        before = [thing for body, thing in holders if body.end <= mention.start]
         if before:
             return before[-1]
+        if holders and mention.start == sight.unit.start:
+            return holders[0][1]
         if self.minutes is not None and not sight.bodies:
             return self.minutes.owner
         return topic(scene, order)
@@ -184,9 +185,9 @@ class Happenings:
     def dated(self, mention: EventMention, date: FoundDate, owner: Thing | None) -> Happening:
         """One of several events that a plural names: a new one for its day and time."""
         for happening in self.all:
-            if (happening.span, happening.time, happening.owner) == (date.span, date.time, owner):
-                if happening.head == mention.head:
-                    return happening
+            same = happening.head == mention.head and happening.owner is owner
+            if same and (happening.span, happening.time) == (date.span, date.time):
+                return happening
         name = f"{possessor(owner)} {mention.head}" if owner is not None else mention.head
         happening = self._add(name, mention.head, mention.kind, date, owner)
         day = told_day(date.span) or date.span
@@ -203,6 +204,8 @@ def read_events(scene: Scene) -> None:
     for order, sight in enumerate(scene.sights):
         dates = list(sight.dates)
         for mention in sight.events:
+            if _is_denied(scene, sight, mention):
+                continue
             date = _date_of(scene, sight, mention, dates) or _date_below(scene, order, mention)
             if mention.plural:
                 _read_plural(scene, happenings, order, sight, mention, date)
@@ -277,17 +280,6 @@ def _read_rounds(scene: Scene, happenings: Happenings) -> None:
         return
 
 
-def tell_date(scene: Scene, happening: Happening, date: FoundDate, span: tuple[int, int]) -> None:
-    told = [fact for thing, _, fact in scene.findings.about(Predicate.ON_DATE) if thing is happening.thing]
-    if told and date.time and not told[0].time and told[0].object == date.span:
-        scene.findings.drop(told[0])
-        told = []
-    if not told:
-        scene.findings.add(
-            happening.thing, Predicate.ON_DATE, date.span, span, rule="date-by-event", confidence=0.92, time=date.time
-        )
-
-
 def _date_of(scene: Scene, sight: Sight, mention: EventMention, dates: list[FoundDate]) -> FoundDate | None:
     """The date that stands nearest in the sentence, unless another event stands nearer to it."""
     rows = []
@@ -300,7 +292,9 @@ def _date_of(scene: Scene, sight: Sight, mention: EventMention, dates: list[Foun
         if _is_held_on(sight, mention, date):
             return date
         rivals = [
-            max(date.start - other.end, other.start - date.end, 0) for other in sight.events if other is not mention
+            max(date.start - other.end, other.start - date.end, 0)
+            for other in sight.events
+            if other is not mention and not (other.bare and mention.head.endswith(other.head))
         ]
         if rivals and min(rivals) < gap:
             continue
@@ -317,6 +311,13 @@ def _is_held_on(sight: Sight, mention: EventMention, date: FoundDate) -> bool:
     return 0 < len(between) <= 2 and between[0].participle
 
 
+def _is_denied(scene: Scene, sight: Sight, mention: EventMention) -> bool:
+    """ "Joulukuussa ei kokousta": no event."""
+    return mention.case == "Par" and any(
+        scene.words.has("event_rules.negations", word.lower) and word.end <= mention.start for word in sight.unit.words
+    )
+
+
 def _is_ground(scene: Scene, sight: Sight, mention: EventMention) -> bool:
     """ "vaalien vuoksi", "vaalien jälkeen": the date beside it is another's."""
     after = next((word for word in sight.unit.words if word.start >= mention.end), None)
@@ -330,6 +331,8 @@ def _date_below(scene: Scene, order: int, mention: EventMention) -> FoundDate | 
         return None
     below = scene.sights[order + 1]
     date = next(iter(below.dates), None)
+    if date is not None and not date.time and date.span == scene.document.published:
+        return None
     if date is None or below.events or date.start - below.unit.start > 1 or not told_day(date.span):
         return None
     return date if date.role == "point" or mention.kind is EventKind.CONSULTATION else None
@@ -344,34 +347,12 @@ def _read_places_below(scene: Scene, happenings: Happenings, order: int, happeni
         return
     sight = scene.sights[order + 2]
     unit = sight.unit
-    if unit.prose or sight.dates or sight.events or unit.kind is BlockKind.HEADING or unit.end - unit.start > _CARD:
+    if unit.prose or sight.dates or sight.events or unit.kind is BlockKind.HEADING or unit.end - unit.start > CARD:
         return
     words = unit.words
     heads = scene.words.words["places.heads"]
     if words and words[0].capital and any(scene.morphology.table_head(word, heads) for word in words):
-        _tell_places(scene, happening, scene.text(unit.start, unit.end), unit.start, "place-line")
-
-
-def _tell_places(scene: Scene, happening: Happening, text: str, at: int, rule: str) -> None:
-    """Venue, town and "Teams" of a field as told between commas or joined with "ja"."""
-    for part in _SPLIT.split(text):
-        value = " ".join(part.split()).strip(" .()")
-        start = at + text.find(part)
-        if not value or len(value) > _CARD:
-            continue
-        if is_online(scene, value):
-            value = str(scene.words.tables["event_rules.online_place"][""])
-        elif not value[0].isupper() or any(char.isdigit() for char in value):
-            continue
-        scene.findings.add(
-            happening.thing, Predicate.AT_PLACE, value, (start, start + len(part)), rule=rule, confidence=0.8
-        )
-
-
-def is_online(scene: Scene, text: str) -> bool:
-    """Does a short text name an online venue: "Teams", "Teams-yhteys", "verkossa"?"""
-    online = scene.words.words["event_rules.online"]
-    return any(part.lower() in online for word in text.split() for part in (word.strip("()., "), *word.split("-")[:1]))
+        tell_places(scene, happening, scene.text(unit.start, unit.end), unit.start, "place-line")
 
 
 def _read_plural(
@@ -433,12 +414,12 @@ def _read_event_list(scene: Scene, happenings: Happenings, order: int, mention: 
     """ "Kuulemistilaisuudet" and a line for each: "Lahti: ke 13.3. klo 17–19, Järjestötalo Kulma"."""
     if scene.words.has("event_rules.weak", mention.head) and mention.kind is not EventKind.CONSULTATION:
         return
-    for sight in scene.sights[order + 1 :]:
+    for later, sight in enumerate(scene.sights[order + 1 :], order + 1):
         unit = sight.unit
         if unit.prose or unit.kind is BlockKind.HEADING:
             break
         date = next((item for item in sight.dates if item.role == "point"), None)
-        if date is None or sight.events or date.start - unit.start > _NEAR_START:
+        if later in happenings.lines or date is None or sight.events or date.start - unit.start > _NEAR_START:
             continue
         town = next((region for region in sight.regions if region.start - unit.start <= 2), None)
         day = told_day(date.span) or date.span
@@ -478,77 +459,6 @@ def _read_place(scene: Scene, sight: Sight, happening: Happening, at: int) -> No
         scene.findings.add(
             happening.thing, Predicate.AT_PLACE, name, (first, max(end, at)), rule="venue-by-date", confidence=0.8
         )
-
-
-def read_place_fields(scene: Scene, sight: Sight, happening: Happening) -> None:
-    """ "Kokous 11.12.2023 klo 10–16, Pohjankartano, Oulu": the fields after the date of a line."""
-    date = next((item for item in sight.dates if item.span == happening.span), None)
-    if date is None:
-        return
-    at = date.end
-    for field_text in scene.text(date.end, sight.unit.end).split(","):
-        start, end = at, at + len(field_text)
-        at = end + 1
-        value = " ".join(field_text.split()).rstrip(".")
-        if value and is_online(scene, value):
-            _tell_places(scene, happening, field_text, start, "place-field")
-            continue
-        if not value or not value[0].isupper() or len(value) > 60 or any(char.isdigit() for char in value):
-            continue
-        if any(person.start < end and start < person.end for person in sight.people) or any(
-            title.start < end and start < title.end for title in sight.titles
-        ):
-            continue
-        scene.findings.add(
-            happening.thing, Predicate.AT_PLACE, value, (date.start, end), rule="place-field", confidence=0.8
-        )
-
-
-def venues(scene: Scene, sight: Sight) -> list[tuple[int, int, str]]:
-    """The venues of a sentence: start, end, name in the nominative."""
-    words = sight.unit.words
-    found: list[tuple[int, int, str]] = []
-    for index, word in enumerate(words):
-        if word.case not in ("Ine", "Ade", "Ill") or word.possessive or word.pos not in ("NOUN", "PROPN", "X"):
-            continue
-        if any(date.start <= word.start < date.end for date in sight.dates):
-            continue
-        if any(event.start <= word.start < event.end for event in sight.events):
-            continue
-        region = next(
-            (item for item in sight.regions if item.start <= word.start < item.end and not item.adjective), None
-        )
-        head = scene.morphology.table_head(word, scene.words.words["places.heads"])
-        in_body = any(body.start <= word.start < body.end for body in sight.bodies)
-        if head is None and (
-            region is None
-            or region.end < word.end
-            or in_body
-            or word.case == "Ill"
-            or region.slug not in scene.linker.towns
-        ):
-            continue
-        first = index
-        while (
-            first > 0
-            and (
-                words[first - 1].case == "Gen"
-                or words[first - 1].text.endswith("-")
-                or (
-                    words[first - 1].capital
-                    and words[first - 1].pos == "PROPN"
-                    and words[first - 1].case in ("Nom", None)
-                    and first - 1 > 0
-                )
-            )
-            and not any(date.start <= words[first - 1].start < date.end for date in sight.dates)
-        ):
-            first -= 1
-        surface = scene.text(words[first].start, word.end)
-        if head is not None and first == index and not word.capital:
-            continue
-        found.append((words[first].start, word.end, scene.nominative(" ".join(surface.split()))))
-    return found
 
 
 def _read_online(scene: Scene, happenings: Happenings, order: int, sight: Sight) -> None:
@@ -634,7 +544,8 @@ def _read_organisers(scene: Scene, happenings: Happenings, order: int, sight: Si
     verbs = [word for word, verb in scene.verbs(words) if scene.words.tells("organise", verb)]
     if not verbs or not happenings.all:
         return
-    target = event_here(happenings, order, sight)
+    several = _all_named(happenings, sight)
+    target = several[0] if several else event_here(happenings, order, sight)
     if target is None or target.thing.kind is EventKind.ELECTION:
         return
     if not sight.events and (not _points_back(scene, words) or any(b.kind is BodyKind.PROJECT for b in sight.bodies)):
@@ -674,7 +585,17 @@ def _read_organisers(scene: Scene, happenings: Happenings, order: int, sight: Si
         thing = scene.thing(body)
         if thing is not None:
             span = (min(body.start, verb.start), max(body.end, verb.end))
-            scene.findings.add(thing, Predicate.ORGANISES, target.thing, span, rule="organise-verb", confidence=0.85)
+            for event in several or [target]:
+                scene.findings.add(thing, Predicate.ORGANISES, event.thing, span, rule="organise-verb", confidence=0.85)
+
+
+def _all_named(happenings: Happenings, sight: Sight) -> list[Happening]:
+    """ "Paneelit järjestävät …": every event of the document that the plural means."""
+    for mention in sight.events:
+        found = [item for item in happenings.all if item.head.endswith(mention.head) and item.span]
+        if mention.plural and len(found) > 1:
+            return found
+    return []
 
 
 def _points_back(scene: Scene, words: list[Word]) -> bool:
@@ -709,7 +630,7 @@ def _read_labels(scene: Scene, happenings: Happenings, order: int, sight: Sight)
         start = words[2].start if len(words) > 2 and (second.text in ":|–" or second.verb) else second.start
         value = scene.text(start, sight.unit.end).strip()
         first, _, rest = value.partition(",")
-        _tell_places(scene, target, first, start, "place-label")
+        tell_places(scene, target, first, start, "place-label")
         for region in sight.regions:
             if rest and region.start > start + len(first) and region.case in ("Nom", None):
                 scene.findings.add(
@@ -728,14 +649,6 @@ def _read_labels(scene: Scene, happenings: Happenings, order: int, sight: Sight)
 
 
 # --- words ---------------------------------------------------------------------------------------------
-
-
-def told_day(span: str | None) -> str:
-    """A whole date as documents write it: 2022-05-12 as 12.5.2022; empty for anything else."""
-    if span is None or len(span) != 10 or span.startswith("--"):
-        return ""
-    year, month, day = span.split("-")
-    return f"{int(day)}.{int(month)}.{year}"
 
 
 def possessor(thing: Thing) -> str:

@@ -1,21 +1,26 @@
 """Meetings that a document tells by its layout: the head of its minutes, a list of meeting days."""
 
+from typing import TYPE_CHECKING
+
 from loaders.language.dates import FoundDate
 from loaders.mentions import EventMention
 from loaders.register import Thing
-from loaders.rules.happenings import Happening, Happenings, read_place_fields, tell_date, told_day
 from loaders.rules.topics import STRUCTURES, main_body
+from loaders.rules.venues import read_place_fields, tell_date, told_day
 from loaders.scene import Scene, Sight
 from ontology.documents import BlockKind
 from ontology.entities import BodyKind, EventKind
 from ontology.facts import Predicate
+
+if TYPE_CHECKING:
+    from loaders.rules.happenings import Happening, Happenings
 
 _HEAD_LINES = 14
 _LINE_START = 3  # a line of a list opens with its date: a mark or a bracket may stand before it
 _PATIENCE = 6  # sentences between "Kokoukset 2024" and the first day
 
 
-def read_minutes_head(scene: Scene, happenings: Happenings) -> None:
+def read_minutes_head(scene: Scene, happenings: "Happenings") -> None:
     """ "Muistio … Aika: 4.3.2024 klo 9–11": the meeting of the body in the head is what the document tells of."""
     head = scene.sights[:_HEAD_LINES]
     found = _head_date(scene, head)
@@ -26,7 +31,7 @@ def read_minutes_head(scene: Scene, happenings: Happenings) -> None:
     if any(event.kind is not EventKind.MEETING for sight in lines for event in sight.events):
         return
     body = _convening_body(scene, lines)
-    if body is None:
+    if body is None or any(body.head.endswith(head) for head in scene.words.words["body_rules.gatherings"]):
         return
     happening = happenings.meeting(body, date)
     span = (head[at].unit.start, date.end)
@@ -72,7 +77,7 @@ def _convening_body(scene: Scene, lines: list[Sight]) -> Thing | None:
     return None
 
 
-def read_schedule(scene: Scene, happenings: Happenings, order: int, mention: EventMention) -> None:
+def read_schedule(scene: Scene, happenings: "Happenings", order: int, mention: EventMention) -> None:
     """ "Kokoukset 2024", and under it a line for each day: "Ti 23.1.2024 klo 9–11, Teams"."""
     if mention.kind is not EventKind.MEETING or scene.sights[order].unit.prose or scene.sights[order].dates[1:]:
         return
@@ -105,8 +110,8 @@ def _is_period(scene: Scene, sight: Sight) -> bool:
 
 
 def _add_day(
-    scene: Scene, happenings: Happenings, order: int, mention: EventMention, date: FoundDate, owner: Thing | None
-) -> Happening:
+    scene: Scene, happenings: "Happenings", order: int, mention: EventMention, date: FoundDate, owner: Thing | None
+) -> "Happening":
     sight = scene.sights[order]
     happening = happenings.dated(mention, date, owner)
     happenings.lines[order] = happening

@@ -4,7 +4,7 @@ import re
 
 from loaders.annotation import Word
 from loaders.mentions import PersonMention
-from loaders.rules.happenings import Happening, event_here
+from loaders.rules.happenings import Happening, Happenings, event_here
 from loaders.scene import Scene, Sight
 from ontology.documents import BlockKind
 from ontology.entities import EntityType, EventKind
@@ -13,7 +13,11 @@ from ontology.facts import Part, Predicate
 _ROUNDS = frozenset({EventKind.ELECTION, EventKind.CONSULTATION})
 _STRENGTH = (Part.CHAIR, Part.HOST, Part.PANELIST, Part.SPEAKER, Part.CONTACT, Part.PARTICIPANT)
 _HEAD_LINES = 12
-_CLOCK = re.compile(r"[\s|]*(?:klo\s*|kl\.?\s*)?\d{1,2}(?:[.:]\d{2})?(?:\s*[–-]\s*\d{1,2}(?:[.:]\d{2})?)?[\s|]+\S")
+_SUB_LABEL_WORDS = 5
+_TITLE_REACH = 40
+_CLOCK = re.compile(
+    r"[\s|]*(?:klo\s*\d{1,2}(?:[.:]\d{2})?|\d{1,2}[.:]\d{2}(?![.\d])|\d{1,2}\s*[–-]\s*\d{1,2}\s)[\s\d.:–|-]*\S"
+)
 
 
 def read_participation(scene: Scene) -> None:
@@ -22,12 +26,18 @@ def read_participation(scene: Scene) -> None:
         return
     gatherings = [item for item in happenings.all if item.thing.kind not in _ROUNDS]
     mode: Part | None = None
+    away = False
     clocked = False
     for order, sight in enumerate(scene.sights):
         unit = sight.unit
         label = _label(scene, sight)
-        if unit.kind is BlockKind.HEADING or label is not None or (not unit.prose and not sight.people):
-            mode = label
+        absent = _starts(scene, sight, "parts.absent")
+        if mode is Part.PARTICIPANT and label is None and not absent and _is_sub_label(scene, sight):
+            continue
+        if absent or unit.kind is BlockKind.HEADING or label is not None or (not unit.prose and not sight.people):
+            mode, away = label, absent
+        if away and not unit.prose:
+            continue
         if _CLOCK.match(scene.text(unit.start, unit.end)) and not unit.prose:
             clocked, mode = True, label
         if not sight.people or not gatherings:
@@ -45,6 +55,19 @@ def read_participation(scene: Scene) -> None:
             _read_list(scene, sight, target, Part.SPEAKER)
         else:
             _read_sentence(scene, sight, target)
+
+
+def _starts(scene: Scene, sight: Sight, words: str) -> bool:
+    """Does a line, or a sentence that is a label, open with one of the words?"""
+    first = next(iter(sight.unit.words), None)
+    if first is None or (sight.unit.prose and not any(word.text == ":" for word in sight.unit.words[:3])):
+        return False
+    return scene.words.has(words, first.lower.rstrip(":"))
+
+
+def _is_sub_label(scene: Scene, sight: Sight) -> bool:
+    """ "Jäsenet:", "Muut:" in a list of those present."""
+    return not sight.people and _starts(scene, sight, "parts.sub_labels") and len(sight.unit.words) <= _SUB_LABEL_WORDS
 
 
 def _chairs(scene: Scene, sight: Sight) -> bool:
@@ -67,6 +90,8 @@ def _target(
                 return happening
     if scene.happenings is None:
         return None
+    if not sight.unit.prose and (under := _event_of_section(scene.happenings, order)) in gatherings:
+        return under
     main = scene.happenings.main()
     found = event_here(scene.happenings, order, sight)
     if main in gatherings and (not sight.unit.prose or found not in gatherings or len(found.mentions) < 2):
@@ -74,12 +99,28 @@ def _target(
     return found if found in gatherings else gatherings[0]
 
 
+def _event_of_section(happenings: Happenings, order: int) -> Happening | None:
+    """The event of the nearest line above that is the heading of one, where a document tells of several."""
+    scene = happenings.scene
+    for back in range(order, -1, -1):
+        sight = scene.sights[back]
+        if back in happenings.lines:
+            return happenings.lines[back]
+        if sight.unit.prose or _CLOCK.match(scene.text(sight.unit.start, sight.unit.end)):
+            continue
+        for happening in happenings.all:
+            if happening.span and any(event in happening.mentions for event in sight.events if not event.plural):
+                return happening
+    return None
+
+
 def read_contact_people(scene: Scene) -> None:
     """In an invitation or a round, the people who tell more are its contacts; in news they are not."""
     happenings = scene.happenings
     main = happenings.main() if happenings is not None else None
-    if main is None:
+    if main is None or happenings is None or happenings.minutes is not None:
         return
+    targets = [main, *(item for item in happenings.all if item is not main and item.head == main.head and main.span)]
     invites = (
         main.thing.kind is EventKind.CONSULTATION
         or any(
@@ -105,7 +146,9 @@ def read_contact_people(scene: Scene) -> None:
                     any(start > person.end for start, _, kind in sight.contacts if kind != "url")
                     or not sight.unit.prose
                 ):
-                    _add(scene, person, main, Part.CONTACT, (person.start, person.end), "contact-of-invitation", 0.85)
+                    for target in targets:
+                        span = (person.start, person.end)
+                        _add(scene, person, target, Part.CONTACT, span, "contact-of-invitation", 0.85)
 
 
 def _label(scene: Scene, sight: Sight) -> Part | None:
@@ -130,17 +173,28 @@ def _read_list(scene: Scene, sight: Sight, target: Happening, part: Part) -> Non
         if person.surname_only and part is Part.PARTICIPANT:
             continue
         given = part
-        if part is Part.PARTICIPANT and any(
-            title.name in scene.words.words["roles.chair"] and abs(title.start - person.end) < 40
-            for title in sight.titles
-        ):
+        if part is Part.PARTICIPANT and _is_chair(scene, sight, person):
             given = Part.CHAIR
         _add(scene, person, target, given, (person.start, person.end), "list-of-people", 0.88)
+
+
+def _is_chair(scene: Scene, sight: Sight, person: PersonMention) -> bool:
+    """Is the title of the meeting's chair told right before or after the name?"""
+    chairs = [title for title in sight.titles if title.name in scene.words.words["roles.chair"]]
+    later = [other.start for other in sight.people if other.start > person.start]
+    earlier = [other.end for other in sight.people if other.end <= person.start]
+    after = min([*later, person.end + _TITLE_REACH])
+    return any(
+        person.end <= title.start < after
+        or (title.end <= person.start and title.start >= max(earlier, default=0) and person.start - title.end <= 3)
+        for title in chairs
+    )
 
 
 def _read_sentence(scene: Scene, sight: Sight, target: Happening) -> None:
     words = sight.unit.words
     _read_acting(scene, sight, target)
+    _read_presence(scene, sight, target)
     verbs = [(word, verb) for word, verb in scene.verbs(words) if word.finite and not word.passive]
     for person in sight.people:
         if person.case not in ("Nom", None):
@@ -162,6 +216,7 @@ def _read_acting(scene: Scene, sight: Sight, target: Happening) -> None:
     """ "Kouluttajina toimivat A ja B": the word gives its part to the people after it; who leads the talk chairs it."""
     words = sight.unit.words
     acts = [word for word, verb in scene.verbs(words) if scene.words.tells("act", verb)]
+    acts = acts or [word for word in words[:1] if not any(item.finite for item in words)]
     for word in words:
         if word.case != "Ess" or not acts:
             continue
@@ -171,9 +226,40 @@ def _read_acting(scene: Scene, sight: Sight, target: Happening) -> None:
             for person in sight.people:
                 if person.start > word.end and person.case in ("Nom", None):
                     _add(scene, person, target, part, (word.start, person.end), "acting-as", 0.88)
-    if sight.events and any(scene.words.has("words.chairing", word.lower) for word in words):
+        chaired = any(0 <= word.start - event.end <= 2 and event.case == "Gen" for event in sight.events)
+        if chaired and scene.words.has("roles.chair", lemma):
+            for person in [item for item in sight.people if item.case in ("Nom", None)][:1]:
+                span = (min(word.start, person.start), max(word.end, person.end))
+                _add(scene, person, target, Part.CHAIR, span, "acting-as", 0.88)
+    ours = scene.happenings is not None and scene.happenings.minutes is target
+    if (sight.events or ours) and any(scene.words.has("words.chairing", word.lower) for word in words):
         for person in sight.people[:1]:
             _add(scene, person, target, Part.CHAIR, (person.start, person.end), "leads-the-talk", 0.85)
+
+
+def _read_presence(scene: Scene, sight: Sight, target: Happening) -> None:
+    """ "Läsnä olivat A ja B", "Kokoukseen osallistuivat A ja B", "Mukana A": participants."""
+    words = sight.unit.words
+    finite = [word for word in words if word.finite and not word.conditional]
+    present = next((word for word in words if scene.words.has("parts.present", word.lower)), None)
+    joined = next(
+        (word for word, verb in scene.verbs(words) if word.finite and scene.words.tells("take_part", verb)), None
+    )
+    into = any(event.case == "Ill" for event in sight.events)
+    if present is not None and (any(scene.words.tells("act", scene.morphology.verb(word)) for word in finite)):
+        cue = present
+    elif joined is not None and into:
+        cue = joined
+    elif words and not finite and scene.words.has("parts.along", words[0].lower):
+        cue = words[0]
+    else:
+        return
+    for person in sight.people:
+        if person.case in ("Nom", None) and (person.start > cue.end or cue is joined):
+            chair = _is_chair(scene, sight, person) and cue is present
+            part = Part.CHAIR if chair else Part.PARTICIPANT
+            span = (min(cue.start, person.start), max(cue.end, person.end))
+            _add(scene, person, target, part, span, "told-present", 0.85)
 
 
 def _verb_of(
