@@ -342,7 +342,9 @@ class BodyFinder:
             mention.labels = [*heads, *mention.labels] if mention.owner is not None else []
         if mention.owner is None and not proper and not self._lower_name(unit, mention, head, first):
             return None
-        if mention.owner is None and not proper and self._words.has("body_rules.proper_only", noun.head):
+        if mention.owner is None and self._words.has("body_rules.proper_only", noun.head) and (
+            not proper or (not self._joined and not words[head.at].capital and not self._has_region(mention, regions))
+        ):
             return None
         if noun.plural and not proper:
             return None
@@ -356,6 +358,9 @@ class BodyFinder:
         if mention.owner is not None and own_base not in mention.labels:
             mention.labels.append(own_base)
         return mention
+
+    def _has_region(self, mention: NamedBody, regions: Sequence[RegionMention]) -> bool:
+        return any(mention.start <= region.start < mention.end for region in regions)
 
     def _lower_name(self, unit: Unit, mention: NamedBody, head: _Head, first: int) -> bool:
         """A name in lower case only: a theme ("arbetsgruppen för äldre"), an adjective before a definite head."""
@@ -478,8 +483,12 @@ class BodyFinder:
                 break
             if word.capital:
                 last = index
+            elif self._words.bodies[head.noun.head] is BodyKind.PROJECT and self._grammar.preposition(word):
+                following = words[index + 1] if index + 1 < len(words) else None
+                if following is None or following.capital or self._grammar.is_function(following):
+                    break
             elif not unit.prose and self._words.bodies[head.noun.head] is BodyKind.PROJECT:
-                last = index if not self._grammar.preposition(word) else last
+                last = index
             elif (
                 self._grammar.is_function(word)
                 or self._grammar.is_conjunction(word)

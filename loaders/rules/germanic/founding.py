@@ -33,6 +33,12 @@ def read_founding(scene: Scene) -> None:
                 _takes_over(scene, order, sight, word)
             if scene.words.tells("cooperate", lower) or scene.words.has("words.cooperation", lower):
                 _cooperates(scene, order, sight, word)
+            if scene.words.has("words.funders", lower):
+                _funders(scene, order, sight, word)
+            if scene.words.tells("continue", lower):
+                _continues(scene, order, sight, word)
+            if scene.words.has("words.secretariat", lower):
+                _secretariat(scene, order, sight, word)
             if scene.words.tells("get", lower):
                 _gets_money(scene, order, sight, word)
         _project_years(scene, sight)
@@ -191,6 +197,15 @@ def _by_or_object(
     told = _subject_or_topic(scene, order, sight, verb)
     if told is None:
         return
+    if predicate is Predicate.FUNDED_BY and not _is_passive(scene, sight, verb, passive):
+        for body in _objects(scene, sight, verb):
+            funded = scene.thing(body)
+            for funder, at in subjects(scene, order, verb.start) if funded is not None else []:
+                if funded is not None and funder is not funded:
+                    scene.findings.add(
+                        funded, predicate, funder, (at, body.end), rule=rule, confidence=0.85
+                    )
+        return
     thing, start = told
     others = _agents(scene, sight, verb) if _is_passive(scene, sight, verb, passive) else _objects(scene, sight, verb)
     turned = _is_passive(scene, sight, verb, passive) == (predicate is Predicate.SUCCEEDS)
@@ -222,6 +237,49 @@ def _gets_money(scene: Scene, order: int, sight: Sight, verb: Word) -> None:
             scene.findings.add(
                 told[0], Predicate.FUNDED_BY, funder, (told[1], body.end), rule="gets-funding", confidence=0.85
             )
+
+
+def _funders(scene: Scene, order: int, sight: Sight, noun: Word) -> None:
+    """ "Finansiärer är B och C", "Funders: B and C"."""
+    after = [body for body in named(scene, sight, "Nom") if body.start >= noun.end]
+    begins = noun.start - sight.unit.start < 12
+    project = spoken_of(scene, order)
+    for body in after if begins else []:
+        funder = scene.thing(body)
+        if funder is not None and project is not None and funder is not project:
+            scene.findings.add(
+                project, Predicate.FUNDED_BY, funder, (noun.start, body.end), rule="funders", confidence=0.85
+            )
+
+
+def _continues(scene: Scene, order: int, sight: Sight, verb: Word) -> None:
+    """ "fortsätter arbetet från B", "continues the work of B"."""
+    work = next((word for word in sight.unit.words if 0 <= word.start - verb.end < 16
+                 and scene.words.has("words.work", word.lower)), None)
+    told = _subject_or_topic(scene, order, sight, verb)
+    if work is None or told is None:
+        return
+    for body in named(scene, sight, "of", "from", "by", "Gen")[:1] if work is not None else []:
+        old = scene.thing(body)
+        if old is not None and body.start >= verb.end:
+            scene.findings.add(
+                told[0], Predicate.SUCCEEDS, old, (told[1], max(body.end, work.end)), rule="continues", confidence=0.85
+            )
+
+
+def _secretariat(scene: Scene, order: int, sight: Sight, noun: Word) -> None:
+    """ "B fungerar som rådets sekretariat", "B acts as its secretariat"."""
+    verb = next((word for word in sight.unit.words if scene.words.tells("be", word.lower) and word.end <= noun.start), None)
+    if verb is None:
+        return
+    givers = [body for body in named(scene, sight, "Nom") if body.end <= verb.start]
+    owners = [body for body in named(scene, sight, "Gen") if verb.end <= body.start and body.end <= noun.start]
+    convener = scene.thing(givers[-1]) if givers else None
+    thing = scene.thing(owners[-1]) if owners else spoken_of(scene, order)
+    if convener is not None and thing is not None and convener is not thing:
+        scene.findings.add(
+            convener, Predicate.CONVENES, thing, (givers[-1].start, noun.end), rule="secretariat", confidence=0.82
+        )
 
 
 def _takes_over(scene: Scene, order: int, sight: Sight, verb: Word) -> None:

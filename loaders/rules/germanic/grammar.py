@@ -96,7 +96,7 @@ class Grammar(Morphology):
         return next(
             (
                 lemma[start:]
-                for start in range(_MIN_FIRST_PART, len(lemma) - 1)
+                for start in range(2, len(lemma) - 1)
                 if lemma[start:] in table and self._may_join(lemma[:start])
             ),
             None,
@@ -104,7 +104,9 @@ class Grammar(Morphology):
 
     def _may_join(self, first: str) -> bool:
         """May it be the first part of a compound?"""
-        return not first or (len(first) >= _MIN_FIRST_PART and any(sign in "aeiouyåäöé" for sign in first))
+        return not first or self.words.has("nouns.short_first_parts", first) or (
+            len(first) >= _MIN_FIRST_PART and any(sign in "aeiouyåäöé" for sign in first)
+        )
 
     # --- other words ---------------------------------------------------------------------------------
 

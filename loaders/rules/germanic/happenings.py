@@ -67,6 +67,10 @@ def _date_told_next(scene: Scene, order: int, mention: EventMention) -> FoundDat
     if following.unit.block != scene.sights[order].unit.block:
         return None
     other = next((event for event in following.events if event.head == mention.head and not event.named), None)
+    if other is None and not following.events and following.dates and following.unit.words and (
+        scene.words.has("words.it", following.unit.words[0].lower)
+    ):
+        return following.dates[0] if following.dates[0].role in ("point", "deadline", "until") else None
     return date_of(following, other) if other is not None else None
 
 

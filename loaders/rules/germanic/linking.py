@@ -55,7 +55,7 @@ class GermanicLinker(Linker):
     def _same_body(self, mention: BodyMention, owner: Thing | None) -> Thing | None:
         """With an owner: its organ of the same head, or a body met without one by the organ's own name."""
         if owner is None:
-            return super()._same_body(mention, None)
+            return super()._same_body(mention, None) or self._told_otherwise(mention)
         own = mention.aliases[-1] if mention.aliases else mention.name
         for thing in self.register.of(EntityType.BODY):
             if thing.owner is owner and thing.head == mention.head and (" " not in own or thing.has_label(own)):
@@ -64,6 +64,27 @@ class GermanicLinker(Linker):
                 thing.owner = owner
                 return thing
         return None
+
+    def _told_otherwise(self, mention: BodyMention) -> Thing | None:
+        """The same head and the same words around it in another order: "rådet i Vasa", "Vasas råd"."""
+        mine = self._core(mention.name, mention.head)
+        for thing in self.register.of(EntityType.BODY):
+            if mine and thing.owner is None and thing.head == mention.head and thing.kind is mention.kind and (
+                self._core(thing.name, thing.head) == mine
+            ):
+                return thing
+        return None
+
+    def _core(self, name: str, head: str) -> frozenset[str]:
+        marks = sorted(self._words.words["nouns.genitive"]) or ["'s", "’s"]
+        found = set()
+        for word in name.lower().split():
+            bare = next((word.removesuffix(mark) for mark in marks if word.endswith(mark)), word)
+            if head.split()[-1] not in word and not self._words.has("words.function", word) and not any(
+                word in entries for key, entries in self._words.words.items() if key.startswith("prepositions.")
+            ):
+                found.add(bare)
+        return frozenset(found)
 
     def _is_doubtful(self, mention: BodyMention) -> bool:
         return False

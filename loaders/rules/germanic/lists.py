@@ -1,8 +1,8 @@
 """Lists of people: their role is told by the label on their line or the heading above, else by the passage's body."""
 
-from loaders.mentions import RoleMention
+from loaders.mentions import PersonMention, RoleMention
 from loaders.register import Thing
-from loaders.rules.germanic.topics import list_body, named
+from loaders.rules.germanic.topics import is_home, list_body, named
 from loaders.rules.topics import STRUCTURES
 from loaders.scene import Scene, Sight
 from ontology.documents import BlockKind
@@ -64,6 +64,8 @@ def _read_members(scene: Scene) -> None:
     """ "Medlemmar" or "Members:" over lines of people, "Ordförande A, B rf" on a line of its own."""
     role: str | None = None
     body: Thing | None = None
+    home: Thing | None = None
+    seats = homes_are_seats(scene)
     for order, sight in enumerate(scene.sights):
         unit = sight.unit
         if unit.prose and len(unit.words) > _MAX_HEADING:
@@ -80,8 +82,9 @@ def _read_members(scene: Scene) -> None:
         if not sight.people:
             continue
         label = _label(scene, sight)
+        under, over = role, body
         if label is not None:
-            role, body = label.name, list_body(scene, order)
+            role, body = label.name, body if body is not None and role is not None else list_body(scene, order)
             for item in named(scene, sight):
                 if item.end <= label.start or (0 <= item.start - label.end <= 6 and item.start < sight.people[0].start):
                     body = scene.thing(item)
@@ -100,8 +103,34 @@ def _read_members(scene: Scene) -> None:
                     confidence=0.82,
                     role=role,
                 )
+        own_home = next((scene.thing(item) for item in named(scene, sight) if is_home(sight, item.start)), None)
+        if seats and (own_home or home) is not None and body is not None:
+            _seat(scene, sight.people[0], own_home or home, body)
+        home = own_home or home
         if label is not None:
-            role = None
+            role, body = under, over
+        elif role in scene.words.words["roles.chair"]:
+            role = None  # there is one
+
+
+def homes_are_seats(scene: Scene) -> bool:
+    """Does the text say that each person stands for the body beside the name?"""
+    return any(
+        any(scene.words.tells("represent", word.lower) for word in sight.unit.words)
+        and any(scene.words.has("words.beside_name", word.lower) for word in sight.unit.words)
+        for sight in scene.sights
+    )
+
+
+def _seat(scene: Scene, person: PersonMention, home: Thing | None, whole: Thing) -> None:
+    someone = scene.thing(person)
+    if someone is None or home is None or home is whole:
+        return
+    span = (person.start, person.end)
+    scene.findings.add(home, Predicate.MEMBER_OF, whole, span, rule="home-is-seat", confidence=0.82)
+    if not scene.findings.has(Predicate.HOLDS_ROLE, someone, home):
+        role = str(scene.words.tables["roles.representative"][""])
+        scene.findings.add(someone, Predicate.HOLDS_ROLE, home, span, rule="home-is-seat", confidence=0.8, role=role)
 
 
 def _heading_role(scene: Scene, sight: Sight) -> str | None:
@@ -126,7 +155,8 @@ def _label(scene: Scene, sight: Sight) -> RoleMention | None:
         or not scene.words.has("roles.organ_titles", title.head)
     ):
         return None
-    if not scene.text(title.start, title.start + 1).isupper():
+    marked = any(word.text == ":" and 0 <= word.start - title.end <= 2 for word in sight.unit.words)
+    if not scene.text(title.start, title.start + 1).isupper() and not marked:
         return None
     return title
 
@@ -144,7 +174,7 @@ def _read_seats(scene: Scene) -> None:
                 break
             for body in named(scene, after)[:1]:
                 home = scene.thing(body)
-                if home is None or home is whole or body.start - after.unit.start > 6:
+                if home is None or home is whole or (body.start - after.unit.start > 6 and not is_home(after, body.start)):
                     continue
                 scene.findings.add(
                     home, Predicate.MEMBER_OF, whole, (body.start, body.end), rule="seats", confidence=0.85

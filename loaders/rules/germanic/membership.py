@@ -57,6 +57,11 @@ def _included(scene: Scene, order: int, sight: Sight) -> None:
         found = subject(scene, order, cue.start)
         whole = found[0] if found is not None else spoken_of(scene, order)
     after = [body for body in named(scene, sight) if body.start >= cue.end and body.case in ("Nom", "of")]
+    if not after and not sight.people:
+        # "Dessutom är B och C medlemmar"
+        verb = next((word for word in sight.unit.words if scene.words.tells("be", word.lower)), None)
+        after = [body for body in named(scene, sight, "Nom") if verb is not None and verb.end <= body.start < cue.start]
+        whole = spoken_of(scene, order) if after else whole
     if whole is None or (sight.people and len(after) < 2):
         return
     for body in after:

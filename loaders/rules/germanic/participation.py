@@ -169,6 +169,8 @@ def _read_sentence(scene: Scene, occasions: Occasions, order: int, sight: Sight,
             _add(scene, person, target, label, (words[0].start, person.end), "part-is-name", 0.85)
     for word in words:
         hosts, says = scene.words.tells("host", word.lower), scene.words.tells("say", word.lower)
+        if scene.words.tells("speak", word.lower):
+            _coming_speaker(scene, occasions, order, sight, word)
         if not (hosts or says):
             continue
         by = [
@@ -216,9 +218,25 @@ def _read_sentence(scene: Scene, occasions: Occasions, order: int, sight: Sight,
     _read_bodies(scene, occasions, order, sight)
 
 
+def _coming_speaker(scene: Scene, occasions: Occasions, order: int, sight: Sight, verb: Word) -> None:
+    """ "Där talar A", "A will open the day": of the event told in this sentence or the one before."""
+    back = [sight, *(row for row in scene.sights[max(0, order - 1) : order] if row.unit.block == sight.unit.block)]
+    occasion = next((found for row in back for mention in reversed(row.events) if (found := occasions.of(mention))), None)
+    if occasion is None:
+        return
+    people = [person for person in sight.people if person.case == "Nom"]
+    before = [person for person in people if person.end <= verb.start and verb.start - person.end < 100]
+    after = [person for person in people if 0 <= person.start - verb.end < 60]
+    for person in before[-1:] or after[:1]:
+        _add(scene, person, occasion, Part.SPEAKER, (min(person.start, verb.start), max(person.end, verb.end)),
+             "coming-speaker", 0.78)
+
+
 def _speaks_there(scene: Scene, occasions: Occasions, sight: Sight) -> bool:
     """A sentence without an event of its own tells of the main one only in minutes or news of it."""
-    return bool(sight.events) or _is_minutes(scene, occasions) or len(occasions.all) <= 2
+    main = occasions.main()
+    dated = main is not None and main.span is not None and not _is_coming(scene, main)
+    return bool(sight.events) or dated or len(occasions.all) <= 2
 
 
 def _after_by(scene: Scene, words: list[Word], verb: Word, person: PersonMention) -> bool:

@@ -132,7 +132,8 @@ class PersonFinder:
         )
 
     def _is_given(self, word: Word) -> bool:
-        return all(part in self._given for part in re.split("[-‑]", word.text)) and self._is_name(word)
+        parts = re.split("[-‑]", word.text)
+        return any(part in self._given for part in parts) and all(part[:1].isupper() for part in parts) and self._is_name(word)
 
     def _is_common(self, word: Word) -> bool:
         """A listed noun or a place: no part of a name that nothing else tells to be one."""
@@ -170,6 +171,8 @@ class PersonFinder:
         after = words[index + length : index + length + 5]
         if not after or not (after[0].text in _OPENS_FIELD or (not unit.prose and self._starts_cell(unit, after[0]))):
             return False
+        if unit.prose and after[0].text == "," and not (index and words[index - 1].capital):
+            return len(after) > 1 and self._is_title(after[1])
         return self._opens_field(unit, index) and any(self._is_title(word) for word in after)
 
     def _starts_cell(self, unit: Unit, word: Word) -> bool:

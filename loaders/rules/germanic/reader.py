@@ -13,7 +13,7 @@ from loaders.language.places import PlaceMention, match_regions
 from loaders.linking import authority_names
 from loaders.mentions import BodyMention, PersonMention, RegionMention
 from loaders.register import Register
-from loaders.rules.germanic.bodies import BodyFinder, NamedBody, bracketed
+from loaders.rules.germanic.bodies import BodyFinder, NamedBody, bracketed, surface
 from loaders.rules.germanic.catalogue import RULES
 from loaders.rules.germanic.events import EventFinder
 from loaders.rules.germanic.grammar import Grammar
@@ -25,11 +25,13 @@ from loaders.rules.parties import find_parties
 from loaders.rules.remainder import find_remainder
 from loaders.scene import Scene, Sight
 from loaders.vocabulary import Vocabulary
-from ontology.documents import BlockKind, Document, Extraction
+from ontology.documents import Block, BlockKind, Document, Extraction
 from ontology.entities import BodyKind
 from ontology.reference import authorities, regions
 
 COUNTRY = "fi"
+_DEFINED = frozenset({BodyKind.PROJECT, BodyKind.NETWORK, BodyKind.FORUM, BodyKind.PARTNERSHIP_TABLE})
+_LABEL_LINE = re.compile(r"\s*[^\W\d_][\w ]{1,30}:\s")
 _REGISTERED = frozenset({BodyKind.ASSOCIATION, BodyKind.COMPANY, BodyKind.FOUNDATION, BodyKind.PROJECT})
 
 
@@ -63,7 +65,7 @@ class GermanicReader:
 
     def see(self, document: Document) -> Scene:
         """The document with every mention found and linked, before any fact is read."""
-        sights = [Sight(unit=unit) for unit in annotate(document, self._pipeline)]
+        sights = [Sight(unit=unit) for unit in annotate(_with_labelled_lines(document), self._pipeline)]
         register = Register()
         linker = GermanicLinker(
             register,
@@ -163,12 +165,14 @@ class GermanicReader:
 
     def _find_people(self, scene: Scene) -> None:
         seen = frozenset(re.findall(r"[^\W\d_][\w'’-]+", scene.document.text))
+        registered = self._registered_names(scene.document.text)
         for sight in scene.sights:
             taken = [(first, last) for first, last, _ in sight.contacts]
             sight.people = [
                 person
                 for person in self._people.find(sight.unit, seen)
                 if not _touches(person.start, person.end, taken) and not self._is_place(sight, person)
+                and person.name not in registered
             ]
         surnames: dict[str, str] = {}
         doubtful: set[str] = set()
@@ -189,6 +193,15 @@ class GermanicReader:
             people = [(person.start, person.end) for person in sight.people]
             sight.regions = [region for region in sight.regions if not _touches(region.start, region.end, people)]
         scene.linker.link_people(person for sight in scene.sights for person in sight.people)
+
+    def _registered_names(self, text: str) -> frozenset[str]:
+        """What stands before a registered form: "Nya Stödet" of "Nya Stödet rf"."""
+        forms = "|".join(re.escape(form) for form in sorted(self._words.tables["body_rules.legal_forms"]) if form.isalpha())
+        found: set[str] = set()
+        for match in re.finditer(rf"((?:[^\W\d_][\w-]*[ ]){{1,5}})(?:{forms})\b", text):
+            words = match[1].split()
+            found.update(" ".join(words[start:]) for start in range(len(words)))
+        return frozenset(found)
 
     def _is_place(self, sight: Sight, person: PersonMention) -> bool:
         return any(region.start <= person.start and person.end <= region.end for region in sight.regions)
@@ -214,6 +227,7 @@ class GermanicReader:
             ]
             self._read_brackets(scene, sight)
             self._add_regions(scene, sight)
+        self._name_by_title(scene)
         scene.linker.link_bodies([body for sight in scene.sights for body in sight.bodies])
         self._find_learnt(scene)
         find_parties(scene)
@@ -222,6 +236,9 @@ class GermanicReader:
         """Without what is told as one of many ("en arbetsgrupp"), unless the sentence sets it up: then its founder's."""
         kept: list[BodyMention] = []
         for body in found:
+            if body.article in self._words.words["words.indefinite"] and self._defined(sight, body, found):
+                kept.append(body)
+                continue
             if body.article not in self._words.words["words.indefinite"] or not body.bare:
                 kept.append(body)
                 continue
@@ -234,6 +251,42 @@ class GermanicReader:
                 body.aliases.append(body.head)
                 kept.append(body)
         return kept
+
+    def _defined(self, sight: Sight, body: NamedBody, found: Sequence[NamedBody]) -> bool:
+        """ "Nya vägar är ett projekt som …": the sentence opens with the body's name. Moves the mention there."""
+        words = sight.unit.words
+        verb = next((index for index, word in enumerate(words) if word.finite), None)
+        if body.kind not in _DEFINED or verb is None or not 1 <= verb <= 7 or not self._words.tells("be", words[verb].lower):
+            return False
+        name = words[:verb]
+        if words[verb].end > body.start or body.start - words[verb].end > 40 or not name[0].capital:
+            return False
+        if self._grammar.is_function(name[0]) or self._grammar.is_article(name[0]) or any(
+            not word.text[0].isalpha() for word in name
+        ) or any(item.start < words[verb].start for item in found if item is not body):
+            return False
+        if len(name) == 1 and self._grammar.noun(name[0].text, self._words.bodies) is not None or sight.people:
+            return False
+        body.start, body.end, body.case = name[0].start, name[-1].end, "Nom"
+        body.name = surface(name, 0, len(name) - 1)
+        body.aliases, body.labels, body.bare, body.article = [body.name], [f"{body.name}"], False, ""
+        return True
+
+    def _name_by_title(self, scene: Scene) -> None:
+        """A page that speaks of "projektet" and names none: its title is the project's name."""
+        pointing = [body for sight in scene.sights for body in sight.bodies
+                    if body.kind is BodyKind.PROJECT and body.bare and scene.thing(body) is None]
+        first = scene.sights[0] if scene.sights else None
+        if not pointing or first is None or first.unit.prose or first.bodies or first.people or first.dates or len(
+            first.unit.words
+        ) > 8 or len(first.unit.words) < 2 or any(
+            body.kind is BodyKind.PROJECT and not body.bare for sight in scene.sights for body in sight.bodies
+        ):
+            return
+        names = [" ".join(part.split()) for part in re.split(r"\s[–—|]\s", surface(first.unit.words, 0, len(first.unit.words) - 1))]
+        mention = NamedBody(start=first.unit.start, end=first.unit.end, unit=first.unit, case="Nom", name=names[0],
+                            head=pointing[0].head, kind=BodyKind.PROJECT, aliases=names)
+        first.bodies = [mention]
 
     def _read_brackets(self, scene: Scene, sight: Sight) -> None:
         """A name in brackets after a body: its abbreviation or its name in another language."""
@@ -302,6 +355,22 @@ def _set_sections(sights: Sequence[Sight]) -> None:
             section = sight
         else:
             sight.section = section
+
+
+def _with_labelled_lines(document: Document) -> Document:
+    """A paragraph with a label on a later line ("  ersättare: A B") is a list: each line a block of its own."""
+    blocks: list[Block] = []
+    for block in document.blocks:
+        lines = document.text[block.start : block.end].split("\n")
+        if block.kind is not BlockKind.PARAGRAPH or not any(_LABEL_LINE.match(line) for line in lines[1:]):
+            blocks.append(block)
+            continue
+        at = block.start
+        for line in lines:
+            if line.strip():
+                blocks.append(replace(block, start=at, end=at + len(line)))
+            at += len(line) + 1
+    return replace(document, blocks=tuple(blocks))
 
 
 def _is_invitation(scene: Scene) -> bool:

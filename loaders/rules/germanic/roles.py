@@ -14,8 +14,11 @@ from ontology.facts import Predicate
 _OWNED = r"G?R(?:[fi]B)?"
 _BEFORE = re.compile(rf"((?:{_OWNED}[,&]?)*{_OWNED}),?P(?:[,|(]?(?:([,|(if])(B)|i(B)))?")
 _AFTER = re.compile(r"P(?:\([^()PR]*\))?[,|(:–-]*(G?R(?:[fi]B|[,|(]B|[,|]iB)?(?:[,&|]+G?R(?:[fi]B|[,|(]B)?)*)")
-_COPULA_BEFORE = re.compile(rf"({_OWNED}(?:&{_OWNED})*)[wD]?V(?:G?R)?(P)")
-_COPULA_AFTER = re.compile(rf"P(?:\([^()PR]*\))?(?:,[^PVE]*,)?w?[VH]V?w?s?({_OWNED}(?:[,&]+{_OWNED})*)")
+_COPULA_BEFORE = re.compile(rf"({_OWNED}(?:&{_OWNED})*)[wD]?Vw?(?:G?R)?(P)")
+_COPULA_AFTER = re.compile(rf"P(?:\([^()PR]*\))?(?:,[^PVE]*,|,[sw])?w?[VH]V?w?s?({_OWNED}(?:[,&]+{_OWNED})*)")
+_COPULA_LATER = re.compile(rf"P[^PRE;,]*&V({_OWNED}(?:[,&]+{_OWNED})*)")
+_ACTS_AS = re.compile(r"s(R)[vV](?:G?R)?(P)")
+_HOME_THEN_TITLE = re.compile(r"P,B\((R)\)")
 _PERSON = r"R?P(?:\([^()P]*\))?"
 _PLURAL = re.compile(rf"(G?r(?:[fi]B)?)[:wD]*V?:?({_PERSON}(?:(?:[,i]B)?[,;&]+{_PERSON})*)")
 _MORE = re.compile(r"(?:\([^()P]*\))?(?:[,&]+P(?![,&]?R)(?:\([^()P]*\))?(?!V))+(?![,&]?R)")
@@ -42,8 +45,15 @@ class _Row:
     def read(self) -> None:
         proposes = any(self._scene.words.tells("propose", word.lower) for word in self._sight.unit.words)
         if proposes and not re.search("E", self._codes):
+            for match in _AFTER.finditer(self._codes):
+                if match[1].endswith("B") and self._codes[match.start() + 1] == ",":
+                    self._after(match)
             self._body_pairs()
             return
+        for match in _HOME_THEN_TITLE.finditer(self._codes) if not self._sight.unit.prose else ():
+            self._home_then_title(match)
+        for match in _ACTS_AS.finditer(self._codes):
+            self._titles(match.start(1), match.end(1), match.start(2), "acts-as", organ=True, any_title=True)
         for match in _COPULA_BEFORE.finditer(self._codes):
             self._titles(match.start(1), match.end(1), match.start(2), "title-is-name", organ=True)
             more = _MORE.match(self._codes, match.end(2))
@@ -53,6 +63,8 @@ class _Row:
         for match in _PLURAL.finditer(self._codes):
             self._several(match)
         for match in _COPULA_AFTER.finditer(self._codes):
+            self._titles(match.start(1), match.end(1), match.start(), "name-is-title", organ=True)
+        for match in _COPULA_LATER.finditer(self._codes):
             self._titles(match.start(1), match.end(1), match.start(), "name-is-title", organ=True)
         for match in _BEFORE.finditer(self._codes):
             self._before(match)
@@ -66,7 +78,7 @@ class _Row:
         at = match.end(1)
         while self._codes[at] != "P":
             at += 1
-        if self._codes[match.end(1) : at] and self._sight.unit.prose and not re.search("[fi]B", match[1]):
+        if self._codes[match.end(1) : at] and self._sight.unit.prose and not re.search("[fi]B|G", match[1]):
             return  # "ordförande, A B": the title is another's
         if match.start() and self._codes[match.start() - 1] in "P|" and self._codes[match.start() : at].endswith(","):
             return
@@ -103,6 +115,7 @@ class _Row:
         trailing: Item | None = None,
         organ: bool = False,
         listed: bool = False,
+        any_title: bool = False,
     ) -> None:
         """Each title of the stretch with the body that stands at it, else with the one after the last."""
         someone = self._thing(self._items[person])
@@ -121,14 +134,14 @@ class _Row:
             owner = owner or shared
             if (
                 owner is not None
-                and listed
+                and (listed or (not self._sight.unit.prose and self._codes[self._items.index(owner) - 1] == "("))
                 and self._codes[self._items.index(owner) - 1] in ",|("
                 and self._is_organ(title)
             ):
                 # the body beside a member's title is where the member comes from
                 self._pair(self._items[person], owner, str(self._scene.words.tables["roles.representative"][""]))
                 owner = None
-            body = self._thing(owner) if owner is not None else self._body_for(title, person, organ)
+            body = self._thing(owner) if owner is not None else self._body_for(title, organ, any_title)
             if body is None:
                 continue
             ends = [title.start, title.end, self._items[person].start, self._items[person].end]
@@ -157,15 +170,17 @@ class _Row:
         match = re.compile(r"R(?:[fi]|[,|(]|[,|]i)B").match(self._codes, at)
         return self._items[match.end() - 1] if match and match.end() <= max(last, at + 4) else None
 
-    def _body_for(self, title: Item, person: int, organ: bool) -> Thing | None:
+    def _body_for(self, title: Item, organ: bool, any_title: bool) -> Thing | None:
         """A title without a body: an organ's of the passage, or one that names its body."""
         mention = title.mention
         assert isinstance(mention, RoleMention)
         own = self._self_naming(mention)
         if own is not None:
             return own
-        if not self._scene.words.has("roles.organ_titles", mention.head):
+        if not self._scene.words.has("roles.organ_titles", mention.head) and not any_title:
             return None
+        if any_title and self._sight.section is not None:
+            return list_body(self._scene, self._order)
         if not self._sight.unit.prose:
             return list_body(self._scene, self._order)
         if not organ:
@@ -182,6 +197,17 @@ class _Row:
         if not wanted:
             return None
         return next((thing for thing in self._scene.register.of(EntityType.BODY) if thing.kind == wanted), None)
+
+    def _home_then_title(self, match: re.Match[str]) -> None:
+        """ "A, B rf (ordförande)" in a list: the title is in the list's body, the name's home stands before it."""
+        title = self._items[match.start(1)]
+        person, home = self._items[match.start()], self._items[match.start() + 2]
+        someone, body = self._thing(person), list_body(self._scene, self._order)
+        if someone is None or body is None or not self._is_organ(title):
+            return
+        self._told.add(person.start)
+        self._tell(someone, title, body, (person.start, title.end), "home-then-title")
+        self._pair(person, home, str(self._scene.words.tables["roles.representative"][""]))
 
     # --- "medlemmar är A, B och C" ---------------------------------------------------------------------
 

@@ -21,6 +21,9 @@ def subject(scene: Scene, order: int, before: int) -> tuple[Thing, int] | None:
     if bodies:
         thing = scene.thing(bodies[-1])
         return (thing, bodies[-1].start) if thing is not None else None
+    if any(scene.words.has("words.we", word.lower) and word.end <= before for word in sight.unit.words):
+        page = _page_body(scene)
+        return (page, sight.unit.words[0].start) if page is not None else None
     pronoun = next(
         (word for word in sight.unit.words if word.end <= before and scene.words.has("words.it", word.lower)), None
     )
