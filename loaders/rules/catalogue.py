@@ -7,11 +7,15 @@ from loaders.rules.founding import read_founding
 from loaders.rules.happenings import read_events
 from loaders.rules.lists import read_cards, read_elected, read_lists, read_signatures
 from loaders.rules.membership import read_membership
+from loaders.rules.money import read_money
 from loaders.rules.ownership import read_ownership
 from loaders.rules.participation import read_contact_people, read_participation
+from loaders.rules.projects import read_projects
 from loaders.rules.regions import read_regions
 from loaders.rules.roles import RoleRules
 from loaders.rules.rosters import read_rosters
+from loaders.rules.seats import read_seats
+from loaders.rules.succession import read_succession
 from loaders.rules.tables import read_tables
 from loaders.rules.tasks import read_tasks
 from loaders.rules.terms import read_terms
@@ -30,7 +34,11 @@ RULES: tuple[Callable[[Scene], None], ...] = (
     read_lists,
     read_cards,
     read_founding,
+    read_projects,
+    read_money,
+    read_succession,
     read_membership,
+    read_seats,
     read_events,
     read_participation,
     read_contact_people,

@@ -1,43 +1,36 @@
-"""How bodies begin, who set them up, who pays for them, who runs and convenes them, what they follow."""
+"""How bodies begin and who set them up, who convenes them, whom they work with."""
 
 from loaders.annotation import Word
 from loaders.mentions import BodyMention
 from loaders.register import Thing
+from loaders.rules.picking import (
+    bodies_of,
+    find_cues,
+    holders_of,
+    is_label,
+    lemma_of,
+    nearest,
+    passage_subject,
+    span_of,
+)
 from loaders.rules.topics import STRUCTURES, subject, topic
 from loaders.scene import Scene, Sight, clause
 from ontology.entities import BodyKind
 from ontology.facts import Predicate
+
+_REACH = 6
+_TITLE = 60  # a title of this length at most between verb and name
 
 
 def read_founding(scene: Scene) -> None:
     for order, sight in enumerate(scene.sights):
         verbs = list(scene.verbs(sight.unit.words))
         _founded(scene, order, sight, verbs)
-        _funded(scene, order, sight, verbs)
+        _founded_by_pronoun(scene, order, sight, verbs)
+        _at_work_since(scene, order, sight, verbs)
+        _founders(scene, order, sight)
         _convened(scene, order, sight, verbs)
-        _run(scene, order, sight, verbs)
-        _succeeded(scene, order, sight, verbs)
-        _cooperates(scene, sight)
-        _project_years(scene, sight)
-
-
-# --- helpers -------------------------------------------------------------------------------------------
-
-
-def _bodies(scene: Scene, sight: Sight, *cases: str | None) -> list[BodyMention]:
-    return [
-        body
-        for body in sight.bodies
-        if not body.plural and scene.thing(body) is not None and (not cases or body.case in cases)
-    ]
-
-
-def _span(*ends: BodyMention | Word) -> tuple[int, int]:
-    return min(end.start for end in ends), max(end.end for end in ends)
-
-
-def _nearest(bodies: list[BodyMention], at: int) -> BodyMention | None:
-    return min(bodies, key=lambda body: (max(body.start - at, at - body.end), body.start), default=None)
+        _cooperates(scene, order, sight)
 
 
 # --- founding ------------------------------------------------------------------------------------------
@@ -49,6 +42,8 @@ def _founded(scene: Scene, order: int, sight: Sight, verbs: list[tuple[Word, str
         begins = scene.words.tells("found_intransitive", verb)
         if not transitive and not begins:
             continue
+        if begins and not transitive and any(person.start > word.start for person in sight.people):
+            continue  # a person begins in an office
         body = _founded_body(scene, sight, word, transitive)
         thing = scene.thing(body) if body is not None else None
         if thing is None and begins and not word.participle and _points_back(scene, sight):
@@ -68,15 +63,83 @@ def _founded(scene: Scene, order: int, sight: Sight, verbs: list[tuple[Word, str
 
 def _founded_body(scene: Scene, sight: Sight, verb: Word, transitive: bool) -> BodyMention | None:
     """The body that is set up: after a participle, the subject of a passive, the object of an active verb."""
-    bodies = [body for body in _bodies(scene, sight) if body.kind is not BodyKind.MUNICIPALITY]
+    bodies = [body for body in bodies_of(scene, sight) if body.kind is not BodyKind.MUNICIPALITY]
     if verb.participle and not verb.finite and not _after_auxiliary(scene, sight, verb):
         after = [body for body in bodies if body.start >= verb.end]
         return after[0] if after and after[0].start - verb.end < 60 else None
     if transitive and not verb.passive:
         objects = [body for body in bodies if body.case in ("Gen", "Par")]
-        return _nearest(objects, verb.end)
+        return nearest(objects, verb.end)
     subjects = [body for body in bodies if body.case in ("Nom", None, "Par")]
-    return _nearest(subjects, verb.start)
+    return nearest(subjects, verb.start)
+
+
+def _founded_by_pronoun(scene: Scene, order: int, sight: Sight, verbs: list[tuple[Word, str]]) -> None:
+    """ "B, jonka C asetti huhtikuussa", "C asettaa sen vuosittain": the founder beside a pronoun."""
+    for word, verb in verbs:
+        if not scene.words.tells("found", verb) or word.passive or word.participle or word.conditional:
+            continue
+        first, last = clause(sight, word)
+        pronouns = [item for item in sight.unit.between(first, last) if scene.words.has("words.as_object", item.lower)]
+        if not pronouns or abs(sight.unit.words.index(pronouns[0]) - sight.unit.words.index(word)) > _REACH:
+            continue
+        givers = [body for body in bodies_of(scene, sight, "Nom", None) if first <= body.start and body.end <= last]
+        giver = nearest(givers, word.start)
+        before = [body for body in bodies_of(scene, sight) if body.end <= first and body.kind in STRUCTURES]
+        relative = scene.words.has("words.relative", pronouns[0].lower)
+        if relative and before and pronouns[0].start - before[-1].end > _REACH:
+            continue
+        thing = scene.thing(before[-1]) if before else None
+        if thing is None and not relative:
+            thing = topic(scene, order)
+        if thing is None:
+            continue
+        founder = scene.thing(giver) if giver is not None else None
+        ends = [pronouns[0], word] + ([giver] if giver is not None else [])
+        if founder is not None and founder is not thing:
+            scene.findings.add(
+                thing, Predicate.FOUNDED_BY, founder, span_of(*ends), rule="founded-by-pronoun", confidence=0.82
+            )
+        dates = [date for date in sight.dates if first <= date.start < last and date.role in ("point", "from")]
+        if dates and word.past and not scene.findings.has(Predicate.FOUNDED_ON, thing):
+            span = (min(pronouns[0].start, dates[0].start), max(word.end, dates[0].end))
+            told = dates[0].span.partition("/")[0]
+            scene.findings.add(thing, Predicate.FOUNDED_ON, told, span, rule="founded-by-pronoun", confidence=0.82)
+
+
+def _at_work_since(scene: Scene, order: int, sight: Sight, verbs: list[tuple[Word, str]]) -> None:
+    """ "B on toiminut vuodesta 2015", "Perustettu: 1998"."""
+    since = next((word for word in sight.unit.words if scene.words.has("words.since", word.lower)), None)
+    if since is not None and not sight.people:
+        body = subject(scene, sight, since.start) or next(iter(bodies_of(scene, sight, "Nom", None)), None)
+        acts = [word for word, verb in verbs if scene.words.tells("act", verb) or word.participle]
+        thing = scene.thing(body) if body is not None else topic(scene, order) if _points_back(scene, sight) else None
+        for date in sight.dates:
+            if thing is not None and acts and since.start <= date.start <= since.end + 2:
+                start = min(body.start if body is not None else acts[0].start, date.start)
+                end = max(since.end, date.end)
+                told = date.span.partition("/")[0]
+                scene.findings.add(thing, Predicate.FOUNDED_ON, told, (start, end), rule="since", confidence=0.85)
+    for word in sight.unit.words[:2]:
+        if scene.words.has("words.founded_labels", word.lower) and is_label(sight, word) and sight.dates:
+            thing = passage_subject(scene, order)
+            date = sight.dates[0]
+            if thing is not None:
+                told = date.span.partition("/")[0]
+                span = (word.start, date.end)
+                scene.findings.add(thing, Predicate.FOUNDED_ON, told, span, rule="founded-label", confidence=0.82)
+
+
+def _founders(scene: Scene, order: int, sight: Sight) -> None:
+    """ "Perustajina olivat B ja C", "Perustajajäsenet: B, C", "Asettaja: B"."""
+    for cue in find_cues(scene, sight, "words.founders"):
+        owned = [body for body in bodies_of(scene, sight, "Gen") if body.end <= cue.start]
+        thing = scene.thing(owned[-1]) if owned else passage_subject(scene, order)
+        for giver in holders_of(scene, order, cue):
+            founder = scene.thing(giver)
+            if thing is not None and founder is not None and founder is not thing and giver not in owned:
+                span = span_of(giver, cue) if giver.unit is sight.unit else (giver.start, giver.end)
+                scene.findings.add(thing, Predicate.FOUNDED_BY, founder, span, rule="founder-noun", confidence=0.8)
 
 
 def _after_auxiliary(scene: Scene, sight: Sight, verb: Word) -> bool:
@@ -89,22 +152,22 @@ def _founder(scene: Scene, sight: Sight, verb: Word, body: BodyMention | None, t
     for _index, word in enumerate(words):
         if scene.words.has("words.initiative", scene.morphology.lemma(word).lower()):
             givers = [
-                item for item in _bodies(scene, sight, "Gen") if item.end <= word.start and word.start - item.end <= 2
+                item for item in bodies_of(scene, sight, "Gen") if item.end <= word.start and word.start - item.end <= 2
             ]
             if givers:
                 founder = scene.thing(givers[-1])
                 if founder is not None:
-                    span = _span(givers[-1], verb, body) if body is not None else _span(givers[-1], verb)
+                    span = span_of(givers[-1], verb, body) if body is not None else span_of(givers[-1], verb)
                     scene.findings.add(
                         thing, Predicate.FOUNDED_BY, founder, span, rule="on-initiative", confidence=0.88
                     )
     if not verb.passive and body is not None and not verb.participle:
-        givers = [item for item in _bodies(scene, sight, "Nom", None) if item is not body]
-        giver = _nearest(givers, verb.start)
+        givers = [item for item in bodies_of(scene, sight, "Nom", None) if item is not body]
+        giver = nearest(givers, verb.start)
         founder = scene.thing(giver) if giver is not None else None
         if founder is not None and giver is not None:
             scene.findings.add(
-                thing, Predicate.FOUNDED_BY, founder, _span(giver, verb, body), rule="founding-verb", confidence=0.8
+                thing, Predicate.FOUNDED_BY, founder, span_of(giver, verb, body), rule="founding-verb", confidence=0.8
             )
 
 
@@ -112,192 +175,112 @@ def _points_back(scene: Scene, sight: Sight) -> bool:
     return any(scene.words.has("words.pronouns", word.lower) for word in sight.unit.words[:4])
 
 
-def _project_years(scene: Scene, sight: Sight) -> None:
-    """ "… -hanke 2023–2025": the first of the years."""
-    for body in sight.bodies:
-        thing = scene.thing(body)
-        if body.kind is not BodyKind.PROJECT or thing is None:
-            continue
-        for date in sight.dates:
-            if 0 <= date.start - body.end <= 2 and len(date.span) == 9 and "/" in date.span:
-                scene.findings.add(
-                    thing,
-                    Predicate.FOUNDED_ON,
-                    date.span[:4],
-                    (body.start, date.end),
-                    rule="project-years",
-                    confidence=0.85,
-                )
-
-
-# --- money ---------------------------------------------------------------------------------------------
-
-
-def _funded(scene: Scene, order: int, sight: Sight, verbs: list[tuple[Word, str]]) -> None:
-    for word, verb in verbs:
-        if not scene.words.tells("fund", verb):
-            continue
-        first, last = clause(sight, word)
-        bodies = [body for body in _bodies(scene, sight) if first <= body.start and body.end <= last]
-        if (word.participle or word.infinitive) and not word.finite:
-            givers = [body for body in bodies if body.case == "Gen" and 0 <= word.start - body.end <= 1]
-            takers = [body for body in bodies if body.start >= word.end]
-            pairs = [(givers[-1], takers[0])] if givers and takers else []
-        else:
-            takers = [body for body in bodies if body.case in ("Par", "Gen")]
-            givers = [body for body in bodies if body.case in ("Nom", None)]
-            taker = _nearest(takers, word.start)
-            pairs = [(giver, taker) for giver in givers if taker is not None and giver is not taker]
-            if not pairs and givers:
-                found = topic(scene, order)
-                for giver in givers:
-                    funder = scene.thing(giver)
-                    if found is not None and funder is not None:
-                        scene.findings.add(
-                            found, Predicate.FUNDED_BY, funder, _span(giver, word), rule="funding-verb", confidence=0.75
-                        )
-        for giver, taker in pairs:
-            funder, funded = scene.thing(giver), scene.thing(taker)
-            if funder is not None and funded is not None:
-                scene.findings.add(
-                    funded, Predicate.FUNDED_BY, funder, _span(giver, word, taker), rule="funding-verb", confidence=0.88
-                )
-
-
 # --- convening -----------------------------------------------------------------------------------------
 
 
 def _convened(scene: Scene, order: int, sight: Sight, verbs: list[tuple[Word, str]]) -> None:
+    _convened_by_noun(scene, order, sight, verbs)
     words = sight.unit.words
-    for word in words:
-        lemma = scene.morphology.lemma(word).lower()
-        convener = any(word.lower.startswith(stem) for stem in scene.words.words["words.convener_stems"])
-        if not (convener or scene.words.has("words.secretariat", lemma)):
+    for word, verb in verbs:
+        if word.conditional or (word.participle and not word.finite):
             continue
-        if word.case in ("Gen", "Par") and not scene.words.has("words.secretariat", lemma):
-            continue
-        answers = any(scene.words.tells("answer", verb) for _, verb in verbs)
-        if (
-            scene.words.has("words.secretariat", lemma)
-            and not answers
-            and not any(scene.words.has("words.duty", scene.morphology.lemma(item).lower()) for item in words)
-        ):
-            continue
-        givers = list(_bodies(scene, sight, "Nom", None))
-        giver = _nearest(givers, word.end)
-        if giver is None or any(person.start < word.end + 60 and person.start > word.end for person in sight.people):
-            continue
-        _convene(scene, order, sight, giver, word)
-    for _index, (word, verb) in enumerate(verbs):
         calls = any(scene.words.has("words.together_calling", item.lower) for item in words)
-        if (scene.words.tells("call", verb) and calls) or scene.words.tells("convene", verb):
-            givers = list(_bodies(scene, sight, "Nom", None))
-            takers = [body for body in _bodies(scene, sight, "Par", "Gen") if body.kind in STRUCTURES]
-            giver = _nearest(givers, word.end)
-            if (
-                giver is not None
-                and (takers or (calls and _points_back(scene, sight)) or calls)
-                and not word.conditional
-            ):
-                _convene(scene, order, sight, giver, word, takers)
+        if not (scene.words.tells("call", verb) and calls) and not scene.words.tells("convene", verb):
+            continue
+        first, last = clause(sight, word)
+        givers = [body for body in bodies_of(scene, sight, "Nom", None) if first <= body.start and body.end <= last]
+        giver = nearest(givers, word.end)
+        leaders = [person for person in sight.people if 0 <= person.start - word.end < _TITLE]
+        if giver is None or (leaders and not word.end <= giver.start < leaders[0].start):
+            continue  # a person leads
+        takers = [
+            body
+            for body in bodies_of(scene, sight, "Par", "Gen")
+            if body.kind in STRUCTURES and first <= body.start and body.end <= last
+        ]
+        if takers or calls:
+            _convene(scene, order, giver, word, takers, [])
+
+
+def _convened_by_noun(scene: Scene, order: int, sight: Sight, verbs: list[tuple[Word, str]]) -> None:
+    """ "Koollekutsujana toimii B", "sihteeristön tehtäviä hoitaa B", "vetovastuu on B:llä", "Koollekutsuja: B / A"."""
+    words = sight.unit.words
+    answers = any(scene.words.tells("answer", verb) or scene.words.tells("care", verb) for _, verb in verbs)
+    for word in words:
+        lemma = lemma_of(scene, word)
+        convener = any(word.lower.startswith(stem) for stem in scene.words.words["words.convener_stems"])
+        secretariat = scene.words.has("words.secretariat", lemma)
+        charge = scene.words.has("words.charge", lemma)
+        if not (convener or secretariat or charge):
+            continue
+        duty = any(scene.words.has("words.duty", lemma_of(scene, item)) for item in words)
+        if convener and word.case in ("Gen", "Par"):
+            continue
+        if secretariat and not answers and not duty and word.case != "Ess":
+            continue
+        people = [person.start for person in sight.people if person.start > word.end]
+        if charge and not answers:
+            givers = bodies_of(scene, sight, "Ade")
+        else:
+            givers = bodies_of(scene, sight, "Nom", None)
+            label = is_label(sight, word)
+            if people:
+                givers = [body for body in givers if label and word.end <= body.start < people[0]]
+                givers = [body for body in givers if "/" in scene.text(body.end, people[0])]
+        giver = nearest(givers, word.end)
+        if giver is not None:
+            _convene(scene, order, giver, word, [], bodies_of(scene, sight, "Gen", "Par"))
 
 
 def _convene(
-    scene: Scene, order: int, sight: Sight, giver: BodyMention, word: Word, takers: list[BodyMention] | None = None
+    scene: Scene, order: int, giver: BodyMention, word: Word, takers: list[BodyMention], others: list[BodyMention]
 ) -> None:
     convener = scene.thing(giver)
-    near = [
-        body
-        for body in (takers or _bodies(scene, sight, "Gen", "Par"))
-        if body is not giver and body.kind in STRUCTURES
-    ]
-    taker = _nearest(near, word.start)
+    near = [body for body in takers or others if body is not giver and body.kind in STRUCTURES]
+    taker = nearest(near, word.start)
     thing = scene.thing(taker) if taker is not None else topic(scene, order)
-    if convener is not None and thing is not None and thing is not convener:
-        span = _span(giver, word, taker) if taker is not None else _span(giver, word)
-        scene.findings.add(convener, Predicate.CONVENES, thing, span, rule="convening", confidence=0.85)
-
-
-# --- projects ------------------------------------------------------------------------------------------
-
-
-def _run(scene: Scene, order: int, sight: Sight, verbs: list[tuple[Word, str]]) -> None:
-    for word, verb in verbs:
-        if not scene.words.tells("run", verb):
-            continue
-        first, last = clause(sight, word)
-        inside = [body for body in _bodies(scene, sight) if first <= body.start and body.end <= last]
-        projects = [body for body in inside if body.kind is BodyKind.PROJECT and body.case != "Nom"]
-        project = _nearest(projects, word.end)
-        runners = [body for body in inside if body.kind is not BodyKind.PROJECT and body.case in ("Nom", None)]
-        thing = scene.thing(project) if project is not None else None
-        if thing is None:
-            found = topic(scene, order)
-            thing = (
-                found if found is not None and found.kind is BodyKind.PROJECT and _points_back(scene, sight) else None
-            )
-        if thing is None or sight.events:
-            continue
-        for runner in runners:
-            host = scene.thing(runner)
-            if host is not None:
-                span = _span(runner, word, project) if project is not None else _span(runner, word)
-                scene.findings.add(host, Predicate.RUNS, thing, span, rule="running-verb", confidence=0.82)
-
-
-# --- succession ----------------------------------------------------------------------------------------
-
-
-def _succeeded(scene: Scene, order: int, sight: Sight, verbs: list[tuple[Word, str]]) -> None:
-    words = sight.unit.words
-    for word, verb in verbs:
-        if scene.words.tells("continue", verb) and any(
-            scene.words.has("words.work", scene.morphology.lemma(item).lower()) for item in words
-        ):
-            heirs, olds = _bodies(scene, sight, "Nom", None), _bodies(scene, sight, "Gen")
-        elif scene.words.tells("replace", verb):
-            heirs, olds = _bodies(scene, sight, "Nom", None), _bodies(scene, sight, "Gen", "Par")
-        elif scene.words.tells("precede", verb):
-            heirs, olds = _bodies(scene, sight, "Par"), _bodies(scene, sight, "Gen", "Nom")
-            olds = [body for body in olds if body.start > word.end] or olds
-        else:
-            continue
-        for heir in heirs[:1]:
-            for old in olds[:1]:
-                new, former = scene.thing(heir), scene.thing(old)
-                if new is not None and former is not None:
-                    scene.findings.add(
-                        new, Predicate.SUCCEEDS, former, _span(heir, old, word), rule="succession", confidence=0.8
-                    )
+    if convener is None or thing is None or thing is convener:
+        return
+    span = span_of(giver, word, taker) if taker is not None else span_of(giver, word)
+    predicate = Predicate.RUNS if thing.kind is BodyKind.PROJECT else Predicate.CONVENES
+    scene.findings.add(convener, predicate, thing, span, rule="convening", confidence=0.85)
 
 
 # --- cooperation ---------------------------------------------------------------------------------------
 
 
-def _cooperates(scene: Scene, sight: Sight) -> None:
-    """ "B tekee yhteistyötä C:n ja D:n kanssa"; joint organisers of an event don't count."""
+def _cooperates(scene: Scene, order: int, sight: Sight) -> None:
+    """ "B tekee yhteistyötä C:n ja D:n kanssa", "C:n kanssa tehtiin yhteistyötä", "B:n kumppaneita ovat C ja D".
+
+    Joint organisers of an event don't count.
+    """
     words = sight.unit.words
-    if sight.events or not any(
-        scene.words.has("words.cooperation", scene.morphology.lemma(word).lower()) for word in words
-    ):
-        return
+    for cue in find_cues(scene, sight, "words.partners"):
+        owned = [body for body in bodies_of(scene, sight, "Gen") if body.end <= cue.start]
+        whose = scene.thing(owned[-1]) if owned else passage_subject(scene, order)
+        for body in holders_of(scene, order, cue):
+            partner = scene.thing(body)
+            if whose is not None and partner is not None and not sight.events:
+                span = span_of(body, cue) if body.unit is sight.unit else (body.start, body.end)
+                predicate = Predicate.COOPERATES_WITH
+                scene.findings.add(whose, predicate, partner, span, rule="partner-noun", confidence=0.78)
+    cues = [word for word in words if scene.words.has("words.cooperation", lemma_of(scene, word))]
     after = [word for word in words if scene.words.has("words.together", word.lower)]
-    if not after:
+    if sight.events or not cues or not after:
         return
     one = subject(scene, sight)
-    thing = (
-        scene.thing(one)
-        if one is not None
-        else topic(scene, scene.sights.index(sight))
-        if _points_back(scene, sight)
-        else None
-    )
-    if thing is None:
-        return
-    for body in _bodies(scene, sight, "Gen"):
+    others = [body for body in bodies_of(scene, sight, "Gen") if body.end <= after[-1].start and body is not one]
+    passive = any(word.passive and word.finite and not word.conditional for word in words)
+    thing = scene.thing(one) if one is not None else None
+    if one is None and _points_back(scene, sight):
+        thing = topic(scene, order)
+    elif one is None and passive:
+        thing = passage_subject(scene, order)
+    for body in others:
         other = scene.thing(body)
-        if other is not None and body.end <= after[-1].start and body is not one:
-            start = one.start if one is not None else body.start
+        if thing is not None and other is not None:
+            start = min(body.start, cues[0].start, one.start if one is not None else body.start)
+            end = max(after[-1].end, cues[0].end)
             scene.findings.add(
-                thing, Predicate.COOPERATES_WITH, other, (start, after[-1].end), rule="cooperation", confidence=0.8
+                thing, Predicate.COOPERATES_WITH, other, (start, end), rule="cooperation", confidence=0.8
             )

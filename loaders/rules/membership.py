@@ -1,16 +1,35 @@
 """Which bodies are members of, or represented in, another."""
 
+from loaders.annotation import Word
 from loaders.mentions import BodyMention
 from loaders.register import Thing
 from loaders.rules.topics import STRUCTURES, subject, topic
-from loaders.scene import Scene, Sight
+from loaders.scene import Scene, Sight, clause
 from ontology.documents import BlockKind
+from ontology.entities import BodyKind
 from ontology.facts import Predicate
+
+_UNIONS = frozenset({BodyKind.ASSOCIATION, BodyKind.OTHER, BodyKind.JOINT_AUTHORITY})
+# who sends a delegate of its own; a board or council that names members only sets the body up
+_NAMERS = frozenset(
+    {
+        BodyKind.ASSOCIATION,
+        BodyKind.ADVISORY_BOARD,
+        BodyKind.PARTNERSHIP_TABLE,
+        BodyKind.NETWORK,
+        BodyKind.WORKING_GROUP,
+        BodyKind.FORUM,
+        BodyKind.FOUNDATION,
+        BodyKind.CHURCH,
+    }
+)
 
 
 def read_membership(scene: Scene) -> None:
     for order, sight in enumerate(scene.sights):
         _represented(scene, order, sight)
+        _belongs(scene, order, sight)
+        _names_delegate(scene, sight)
         _is_member(scene, sight)
         _seats(scene, order, sight)
         _members_are(scene, order, sight)
@@ -30,7 +49,8 @@ def _seats(scene: Scene, order: int, sight: Sight) -> None:
     own = [
         body for body in sight.bodies if body.kind in STRUCTURES and not body.plural and scene.thing(body) is not None
     ]
-    whole = scene.thing(own[0]) if own else topic(scene, order)
+    own = [body for body in own if body.case in ("Ill", "Ine", "Ade", "Gen")] or own
+    whole = scene.thing(own[-1]) if own else topic(scene, order)
     if whole is None:
         return
     for after in scene.sights[order + 1 :]:
@@ -59,7 +79,7 @@ def _members_are(scene: Scene, order: int, sight: Sight) -> None:
         body
         for body in sight.bodies
         if body.case == "Gen"
-        and body.kind in STRUCTURES
+        and (body.kind in STRUCTURES or cue.start - body.end <= 2)
         and body.end <= cue.start
         and scene.thing(body) is not None
         and not body.plural
@@ -164,17 +184,89 @@ def _represented(scene: Scene, order: int, sight: Sight) -> None:
 
 
 def _is_member(scene: Scene, sight: Sight) -> None:
-    """ "B on C:n jäsen"."""
+    """ "B on C:n jäsen", "B on C:n ja D:n jäsenjärjestö", "B liittyi C:n jäseneksi", "B jatkaa C:ssä jäsenenä"."""
+    words = sight.unit.words
+    if sight.people or any(word.conditional for word in words):
+        return
+    for cue in words:
+        if scene.morphology.table_head(cue, scene.words.words["words.membership"]) is None or cue.number == "Plur":
+            continue
+        told = [word for word, verb in scene.verbs(words) if word.finite and scene.words.tells("join", verb)]
+        if cue.case not in ("Nom", "Ess", "Tra") or not told:
+            continue
+        member = subject(scene, sight, cue.start)
+        if member is None:
+            continue
+        near = [body for body in sight.bodies if body is not member and not body.plural]
+        wholes = [body for body in near if body.case == "Gen" and _leads_to(scene, sight, body, cue)]
+        wholes = wholes[-1:] or [
+            body for body in near if body.case in ("Ine", "Ill") and (body.start > member.end or cue.case == "Ess")
+        ]
+        one = scene.thing(member)
+        for whole in wholes:
+            other = scene.thing(whole)
+            if one is not None and other is not None and one is not other:
+                span = (min(member.start, whole.start), max(whole.end, cue.end))
+                scene.findings.add(one, Predicate.MEMBER_OF, other, span, rule="is-member", confidence=0.86)
+
+
+def _leads_to(scene: Scene, sight: Sight, body: BodyMention, cue: Word) -> bool:
+    """Only adjectives between the owner and what is owned."""
+    between = sight.unit.between(body.end, cue.start)
+    return body.end <= cue.start and len(between) <= 3 and all(word.pos in ("ADJ", "NUM", "VERB") for word in between)
+
+
+def _belongs(scene: Scene, order: int, sight: Sight) -> None:
+    """ "Ryhmään kuuluvat B ja C", "B kuuluu jäsenenä C:hen", "siihen kuuluvat …", "B on mukana C:ssä"."""
+    words = sight.unit.words
+    if sight.events:
+        return
+    for word, verb in scene.verbs(words):
+        belongs = scene.words.tells("belong", verb)
+        along = scene.words.tells("act", verb) and any(scene.words.has("words.along", item.lower) for item in words)
+        if not (belongs or along) or word.conditional or (word.participle and not word.finite):
+            continue
+        first, last = clause(sight, word)
+        inside = [body for body in sight.bodies if first <= body.start and body.end <= last and not body.plural]
+        wholes = [
+            body
+            for body in inside
+            if body.case == ("Ill" if belongs else "Ine") and (body.kind in STRUCTURES or body.kind in _UNIONS)
+        ]
+        members = [body for body in inside if body.case in ("Nom", None)]
+        pointing = any(scene.words.has("words.in_it", item.lower) for item in sight.unit.between(first, last)[:3])
+        whole = scene.thing(wholes[0]) if wholes else topic(scene, order) if pointing else None
+        if whole is None:
+            continue
+        people = [person.start for person in sight.people if first <= person.start < last]
+        for body in members:
+            member = scene.thing(body)
+            if member is None or member is whole or any(start < body.start for start in people):
+                continue
+            start = min(body.start, word.start, wholes[0].start if wholes else body.start)
+            end = max(body.end, word.end, wholes[0].end if wholes else body.end)
+            scene.findings.add(member, Predicate.MEMBER_OF, whole, (start, end), rule="belongs", confidence=0.82)
+
+
+def _names_delegate(scene: Scene, sight: Sight) -> None:
+    """ "B nimesi C:hen edustajaksi …", "A istui C:ssä B:n edustajana": the delegate's body has the seat."""
+    seats = {str(scene.words.tables["roles.representative"][""]), str(scene.words.tables["roles.member"][""])}
+    wholes = [
+        body for body in sight.bodies if body.case in ("Ill", "Ine") and body.kind in STRUCTURES and not body.plural
+    ]
+    if not wholes or any(word.conditional for word in sight.unit.words):
+        return
+    whole = scene.thing(wholes[0])
+    names = [word for word, verb in scene.verbs(sight.unit.words) if scene.words.tells("name", verb) and word.finite]
     for title in sight.titles:
-        copula = any(word.pos == "AUX" and word.finite for word in sight.unit.words)
-        if title.name != scene.words.tables["roles.member"][""] or sight.people or title.plural or not copula:
+        if title.name not in seats or whole is None:
             continue
-        whole = next((body for body in sight.bodies if body.case == "Gen" and 0 <= title.start - body.end <= 2), None)
-        member = subject(scene, sight, title.start)
-        if whole is None or member is None or member is whole:
-            continue
-        one, other = scene.thing(member), scene.thing(whole)
-        if one is not None and other is not None:
-            scene.findings.add(
-                one, Predicate.MEMBER_OF, other, (member.start, title.end), rule="is-member", confidence=0.88
-            )
+        stands = title.name != str(scene.words.tables["roles.member"][""])
+        givers = [body for body in sight.bodies if stands and body.case == "Gen" and 0 <= title.start - body.end <= 1]
+        if not givers and names and not names[0].passive:
+            givers = [body for body in sight.bodies if body.case in ("Nom", None) and body.kind in _NAMERS][:1]
+        for body in givers:
+            member = scene.thing(body)
+            if member is not None and member is not whole and not body.plural and body is not wholes[0]:
+                span = (min(body.start, wholes[0].start), max(wholes[0].end, title.end, body.end))
+                scene.findings.add(member, Predicate.MEMBER_OF, whole, span, rule="delegate", confidence=0.78)

@@ -15,6 +15,7 @@ from loaders.rules.picking import (
     span_of,
 )
 from loaders.scene import Scene, Sight, clause
+from ontology.entities import BodyKind
 from ontology.facts import Predicate
 
 
@@ -52,10 +53,17 @@ def _pays(scene: Scene, order: int, sight: Sight) -> None:
             for giver in givers:
                 _add(scene, scene.thing(taker), giver, span_of(giver, word, taker), "funding-verb")
         elif not any(body.case == "Par" for body in sight.bodies if first <= body.start and body.end <= last):
-            named = [body for body in bodies_of(scene, sight, "Nom", None) if body.end <= first and body not in givers]
-            taken = scene.thing(named[0]) if named else passage_subject(scene, order)
+            taken = _spoken_of(scene, order, sight, first)
             for giver in givers:
                 _add(scene, taken, giver, span_of(giver, word), "funding-verb")
+
+
+def _spoken_of(scene: Scene, order: int, sight: Sight, before: int) -> Thing | None:
+    """What "sitä", "sen toimintaa" or "toimintaa" stands for: a project or subject before it, else the passage's."""
+    earlier = [body for body in bodies_of(scene, sight) if body.end <= before]
+    projects = [body for body in earlier if body.kind is BodyKind.PROJECT]
+    named = projects or [body for body in earlier if body.case in ("Nom", None)]
+    return scene.thing(named[0]) if named else passage_subject(scene, order)
 
 
 def _is_funder(scene: Scene, order: int, sight: Sight) -> None:
@@ -66,7 +74,7 @@ def _is_funder(scene: Scene, order: int, sight: Sight) -> None:
             continue
         taker, mention = _taker(scene, order, sight, cue, givers)
         for giver in givers:
-            ends = [giver, cue, mention] if mention is not None else [giver, cue]
+            ends: list[BodyMention | Word] = [giver, cue, mention] if mention is not None else [giver, cue]
             inside = giver.unit is sight.unit
             _add(scene, taker, giver, span_of(*ends) if inside else (giver.start, giver.end), "funder-noun")
 
@@ -109,7 +117,7 @@ def _money_comes(scene: Scene, order: int, sight: Sight) -> None:
         for giver in givers:
             taker = takers[0] if takers else None
             thing = scene.thing(taker) if taker is not None else _whose(scene, order)
-            ends = [giver, word, taker] if taker is not None else [giver, word]
+            ends: list[BodyMention | Word] = [giver, word, taker] if taker is not None else [giver, word]
             _add(scene, thing, giver, span_of(*ends), "money-comes")
 
 

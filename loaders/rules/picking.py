@@ -78,9 +78,7 @@ def _listed(scene: Scene, order: int) -> list[BodyMention]:
     for after in scene.sights[order + 1 :]:
         if after.unit.kind is BlockKind.HEADING or after.unit.prose:
             break
-        opening = [
-            body for body in bodies_of(scene, after, "Nom", None) if body.start - after.unit.start < _MAX_LABEL
-        ]
+        opening = [body for body in bodies_of(scene, after, "Nom", None) if body.start - after.unit.start < _MAX_LABEL]
         if not opening or any(word.text == ":" for word in after.unit.words):
             break
         found += opening[:1]

@@ -18,9 +18,7 @@ def read_projects(scene: Scene) -> None:
         _lasts(scene, sight)
 
 
-def _add(
-    scene: Scene, runner: BodyMention, project: Thing | None, ends: list[BodyMention | Word], rule: str
-) -> None:
+def _add(scene: Scene, runner: BodyMention, project: Thing | None, ends: list[BodyMention | Word], rule: str) -> None:
     host = scene.thing(runner)
     if host is not None and project is not None and host.kind is not BodyKind.PROJECT:
         scene.findings.add(host, Predicate.RUNS, project, span_of(*ends), rule=rule, confidence=0.83)
@@ -48,17 +46,19 @@ def _run_by_verb(scene: Scene, order: int, sight: Sight) -> None:
         runners = [body for body in inside if body.case in ("Nom", None) and body.kind is not BodyKind.PROJECT]
         together = [item for item in sight.unit.words if scene.words.has("words.together", item.lower)]
         if together and runners:
-            runners += [
-                body for body in inside if body.case == "Gen" and word.end <= body.start and body.end <= together[-1].start
-            ]
+            limit = together[-1].start
+            runners += [body for body in inside if body.case == "Gen" and word.end <= body.start and body.end <= limit]
         for runner in runners:
             _add(scene, runner, project, [runner, word, *([mention] if mention else [])], "running-verb")
 
 
 def _run_by_noun(scene: Scene, order: int, sight: Sight) -> None:
     """ "Osatoteuttajina ovat B ja C", "Hallinnoija: B", "hankkeen hallinnoinnista vastaa B"."""
+    represented = any(scene.words.has("words.represented", word.lower) for word in sight.unit.words)
     for cue in find_cues(scene, sight, "words.runners"):
-        project, mention = project_near(scene, order)
+        project, _ = project_near(scene, order)
+        if represented:
+            continue
         for runner in holders_of(scene, order, cue):
             ends: list[BodyMention | Word] = [runner, cue] if runner.unit is sight.unit else [runner]
             _add(scene, runner, project, ends, "runner-noun")
@@ -66,7 +66,7 @@ def _run_by_noun(scene: Scene, order: int, sight: Sight) -> None:
     for word in sight.unit.words:
         if not answers or not scene.words.has("words.running", lemma_of(scene, word)):
             continue
-        project, mention = project_near(scene, order)
+        project, _ = project_near(scene, order)
         runners = [body for body in bodies_of(scene, sight, "Nom", None) if body.kind is not BodyKind.PROJECT]
         for runner in runners[:1]:
             _add(scene, runner, project, [runner, word], "runner-noun")
@@ -84,9 +84,7 @@ def _lasts(scene: Scene, sight: Sight) -> None:
                 continue
             between = sight.unit.between(body.end, date.start)
             near = date.start - body.end <= 2 and len(date.span) == _YEARS
-            told = len(between) <= 4 and any(
-                scene.words.tells("last", verb) for _, verb in scene.verbs(between)
-            )
+            told = len(between) <= 4 and any(scene.words.tells("last", verb) for _, verb in scene.verbs(between))
             if near or told:
                 scene.findings.add(
                     thing, Predicate.FOUNDED_ON, start, (body.start, date.end), rule="project-years", confidence=0.85

@@ -14,16 +14,17 @@ def read_seats(scene: Scene) -> None:
     for whole in _filled_by_bodies(scene):
         rows = scene.findings.about(Predicate.HOLDS_ROLE)
         seats = [(person, fact) for person, body, fact in rows if body is whole and _is_seat(scene, fact)]
+        officers = {id(person) for person, body, fact in rows if body is whole and _is_officer(scene, fact)}
         for person, seat in seats:
+            if id(person) in officers:
+                continue
             for one, home, fact in rows:
                 if one is person and isinstance(home, Thing) and home is not whole and _beside(scene, seat, fact):
                     span = (
                         min(seat.evidence.start, fact.evidence.start),
                         max(seat.evidence.end, fact.evidence.end),
                     )
-                    scene.findings.add(
-                        home, Predicate.MEMBER_OF, whole, span, rule="seats-of-bodies", confidence=0.82
-                    )
+                    scene.findings.add(home, Predicate.MEMBER_OF, whole, span, rule="seats-of-bodies", confidence=0.82)
 
 
 def _filled_by_bodies(scene: Scene) -> list[Thing]:
@@ -59,7 +60,7 @@ def _says_so(scene: Scene, sight: Sight) -> bool:
     many = [body for body in sight.bodies if body.plural]
     if any(body.case == "Gen" and _next_is_delegate(scene, words, body.end) for body in many):
         return True
-    names = any(scene.words.tells("elect", verb) for _, verb in scene.verbs(words))
+    names = any(scene.words.tells("name", verb) for _, verb in scene.verbs(words))
     return names and any(body.case == "Nom" for body in many) and not any(word.conditional for word in words)
 
 
@@ -74,6 +75,11 @@ def _is_seat(scene: Scene, fact: Fact) -> bool:
     deputy = str(scene.words.tables["roles.deputy"][""])
     titles = scene.words.words["roles.organ_titles"] - scene.words.words["words.no_seats"]
     return not role.endswith(deputy) and any(role.endswith(title) for title in titles)
+
+
+def _is_officer(scene: Scene, fact: Fact) -> bool:
+    """A secretary or an expert has no seat."""
+    return any((fact.role or "").endswith(title) for title in scene.words.words["words.no_seats"])
 
 
 def _beside(scene: Scene, seat: Fact, home: Fact) -> bool:

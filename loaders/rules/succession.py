@@ -14,14 +14,12 @@ def read_succession(scene: Scene) -> None:
             if word.conditional:
                 continue
             _goes_on(scene, order, sight, word, verb)
-            _merges(scene, order, sight, word, verb)
+            _merges(scene, sight, word, verb)
             _tasks_move(scene, order, sight, word, verb)
         _instead(scene, sight)
 
 
-def _add(
-    scene: Scene, new: Thing | None, old: Thing | None, ends: list[BodyMention | Word], rule: str
-) -> None:
+def _add(scene: Scene, new: Thing | None, old: Thing | None, ends: list[BodyMention | Word], rule: str) -> None:
     if new is not None and old is not None and ends:
         scene.findings.add(new, Predicate.SUCCEEDS, old, span_of(*ends), rule=rule, confidence=0.82)
 
@@ -49,7 +47,7 @@ def _goes_on(scene: Scene, order: int, sight: Sight, word: Word, verb: str) -> N
             _add(scene, scene.thing(heir), scene.thing(old), [heir, old, word], "succession")
 
 
-def _merges(scene: Scene, order: int, sight: Sight, word: Word, verb: str) -> None:
+def _merges(scene: Scene, sight: Sight, word: Word, verb: str) -> None:
     """ "B ja C yhdistyivät, ja niistä syntyi D", "… yhdistyivät D:ksi", "B sulautui D:hen"."""
     if not scene.words.tells("merge", verb):
         return
@@ -61,11 +59,9 @@ def _merges(scene: Scene, order: int, sight: Sight, word: Word, verb: str) -> No
         if item.start > word.start and scene.words.tells("be_born", other)
     ]
     fresh = [body for body in bodies_of(scene, sight, "Nom", None) if born and body.start > born[0].end]
-    heir = (into or fresh or [None])[-1] if into or fresh else None
-    if heir is None and order + 1 < len(scene.sights):
+    if not into and not fresh:
         return
-    if heir is None:
-        return
+    heir = (into or fresh)[-1]
     new = scene.thing(heir)
     for old in before:
         if old is not heir:
@@ -74,9 +70,7 @@ def _merges(scene: Scene, order: int, sight: Sight, word: Word, verb: str) -> No
     if new is not None and dates and len(before) > 1 and (fresh or heir.case == "Tra"):
         date = min(dates, key=lambda item: abs(item.start - word.end))
         span = (min(date.start, heir.start, word.start), max(date.end, heir.end))
-        scene.findings.add(
-            new, Predicate.FOUNDED_ON, date.span.partition("/")[0], span, rule="merger", confidence=0.82
-        )
+        scene.findings.add(new, Predicate.FOUNDED_ON, date.span.partition("/")[0], span, rule="merger", confidence=0.82)
 
 
 def _tasks_move(scene: Scene, order: int, sight: Sight, word: Word, verb: str) -> None:
@@ -104,6 +98,6 @@ def _instead(scene: Scene, sight: Sight) -> None:
         ):
             continue
         olds = [body for body in bodies_of(scene, sight, "Gen") if 0 <= word.start - body.end <= 20]
-        heirs = [body for body in bodies_of(scene, sight, "Nom", None)]
+        heirs = bodies_of(scene, sight, "Nom", None)
         if olds and heirs and not sight.people:
             _add(scene, scene.thing(heirs[0]), scene.thing(olds[-1]), [heirs[0], olds[-1], word], "instead")
