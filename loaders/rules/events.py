@@ -68,6 +68,9 @@ class EventFinder:
         lemma = analysis.lemma.lower()
         if self._words.has("event_rules.no_events", lemma):
             return None
+        needed = self._words.tables["event_rules.with_adjective"].get(head)
+        if needed and not (at and self._morphology.lemma(words[at - 1]).lower() == needed):
+            return None
         first, owner = at, None
         index = at - 1
         while index >= 0 and at - index <= 10 and not used[index]:

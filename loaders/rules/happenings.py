@@ -8,6 +8,7 @@ from loaders.language.inflection import genitive
 from loaders.mentions import BodyMention, EventMention
 from loaders.register import Thing, label_key
 from loaders.rules.meetings import read_minutes_head, read_schedule
+from loaders.rules.rounds import read_rounds
 from loaders.rules.topics import subject, topic
 from loaders.rules.venues import CARD, is_online, read_place_fields, tell_date, tell_places, told_day, venues
 from loaders.scene import Scene, Sight
@@ -182,6 +183,12 @@ class Happenings:
                 return happening
         return self._add(f"{possessor(body)} {head}", head, EventKind.MEETING, date, body)
 
+    def add_round(self, name: str, head: str, date: FoundDate, span: tuple[int, int]) -> Happening:
+        """A round of applications or statements that no name in the text tells."""
+        happening = self._add(name, head, EventKind.CONSULTATION, date, None)
+        happening.thing.start, happening.thing.end = span
+        return happening
+
     def dated(self, mention: EventMention, date: FoundDate, owner: Thing | None) -> Happening:
         """One of several events that a plural names: a new one for its day and time."""
         for happening in self.all:
@@ -194,6 +201,10 @@ class Happenings:
         happening.thing.add_alias(mention.head)
         happening.thing.add_alias(f"{mention.head} {day}")
         return happening
+
+
+def _within(at: int, zone: tuple[int, int]) -> bool:
+    return zone[0] <= at < zone[1]
 
 
 def read_events(scene: Scene) -> None:
@@ -226,58 +237,17 @@ def read_events(scene: Scene) -> None:
                 )
             if date is not None and date not in dates:
                 _read_places_below(scene, happenings, order, happening)
-            _read_place(scene, sight, happening, mention.end)
+            _read_place(scene, happenings, sight, happening, mention.end)
         _read_meeting_verb(scene, happenings, order, sight)
         if plain := [item for item in sight.events if item.plural and item.bare]:
             read_schedule(scene, happenings, order, plain[-1])
         if mention_list := [item for item in sight.events if item.plural]:
             _read_event_list(scene, happenings, order, mention_list[-1])
-    _read_rounds(scene, happenings)
+    read_rounds(scene, happenings)
     for order, sight in enumerate(scene.sights):
         _read_organisers(scene, happenings, order, sight)
         _read_online(scene, happenings, order, sight)
         _read_labels(scene, happenings, order, sight)
-
-
-def _read_rounds(scene: Scene, happenings: Happenings) -> None:
-    """ "Lausuntoja voi antaa 29.5. mennessä": a round of statements that the text dates by its deadline alone."""
-    if any(item.thing.kind is EventKind.CONSULTATION and item.span for item in happenings.all):
-        return
-    name = str(scene.words.tables["words.statement_round"][""])
-    for order, sight in enumerate(scene.sights):
-        deadline = next((date for date in sight.dates if date.role == "deadline"), None)
-        cue = next(
-            (
-                word
-                for word in sight.unit.words
-                if scene.words.has("words.statement", scene.morphology.lemma(word).lower())
-                or scene.words.has("words.statement", scene.morphology.verb(word))
-            ),
-            None,
-        )
-        if deadline is None or cue is None:
-            continue
-        known = next(
-            (item for item in happenings.all if item.thing.kind is EventKind.CONSULTATION and not item.span), None
-        )
-        happening = known or happenings._add(name, name, EventKind.CONSULTATION, deadline, None)
-        span = (min(cue.start, deadline.start), max(cue.end, deadline.end))
-        if known is None:
-            happening.thing.start, happening.thing.end = span
-        happening.span = deadline.span
-        scene.findings.add(
-            happening.thing, Predicate.ON_DATE, deadline.span, span, rule="deadline-of-round", confidence=0.8
-        )
-        asker = subject(scene, sight)
-        body = scene.thing(asker) if asker is not None else None
-        if body is None:
-            counties = [thing for thing in scene.register.of(EntityType.BODY) if thing.kind == "wellbeing-county"]
-            body = counties[0] if len(counties) == 1 else topic(scene, order)
-        if body is not None:
-            scene.findings.add(
-                body, Predicate.ORGANISES, happening.thing, span, rule="asks-for-statements", confidence=0.7
-            )
-        return
 
 
 def _date_of(scene: Scene, sight: Sight, mention: EventMention, dates: list[FoundDate]) -> FoundDate | None:
@@ -335,7 +305,9 @@ def _date_below(scene: Scene, order: int, mention: EventMention) -> FoundDate | 
         return None
     if date is None or below.events or date.start - below.unit.start > 1 or not told_day(date.span):
         return None
-    return date if date.role == "point" or mention.kind is EventKind.CONSULTATION else None
+    if mention.kind is EventKind.CONSULTATION and not date.time:
+        return date if date.role == "deadline" or "/" in date.span else None
+    return date if date.role == "point" else None
 
 
 def _read_places_below(scene: Scene, happenings: Happenings, order: int, happening: Happening) -> None:
@@ -445,7 +417,7 @@ def _short_time(time: str) -> str:
 # --- where ---------------------------------------------------------------------------------------------
 
 
-def _read_place(scene: Scene, sight: Sight, happening: Happening, at: int) -> None:
+def _read_place(scene: Scene, happenings: Happenings, sight: Sight, happening: Happening, at: int) -> None:
     """A venue or town in a local case of the sentence that tells the date."""
     if not any(date.span == happening.span for date in sight.dates) or happening.thing.kind is EventKind.ELECTION:
         return
@@ -454,11 +426,29 @@ def _read_place(scene: Scene, sight: Sight, happening: Happening, at: int) -> No
     if not sight.unit.prose:
         read_place_fields(scene, sight, happening)
         return
+    zone = _zone(happenings, sight, happening)
     for start, end, name in venues(scene, sight):
+        if not zone[0] <= start < zone[1]:
+            continue
         first = min(start, at)
         scene.findings.add(
             happening.thing, Predicate.AT_PLACE, name, (first, max(end, at)), rule="venue-by-date", confidence=0.8
         )
+
+
+def _zone(happenings: Happenings, sight: Sight, happening: Happening) -> tuple[int, int]:
+    """The stretch of a sentence that tells of one of its events: to where the next one begins."""
+    starts = sorted(
+        (min(event.start, *(date.start for date in sight.dates if date.span == item.span)), item is happening)
+        for event in sight.events
+        for item in happenings.all
+        if event in item.mentions and any(date.span == item.span for date in sight.dates)
+    )
+    own = [at for at, (_, mine) in enumerate(starts) if mine]
+    if len(starts) < 2 or not own:
+        return sight.unit.start, sight.unit.end
+    later = [start for start, mine in starts[own[0] + 1 :] if not mine]
+    return (sight.unit.start if own[0] == 0 else starts[own[0]][0]), min(later, default=sight.unit.end)
 
 
 def _read_online(scene: Scene, happenings: Happenings, order: int, sight: Sight) -> None:
@@ -469,6 +459,9 @@ def _read_online(scene: Scene, happenings: Happenings, order: int, sight: Sight)
             continue
         mention = next((event for event in sight.events if event.start <= word.start < event.end), None)
         target = next((item for item in happenings.all if mention in item.mentions), None) if mention else None
+        if target is None and len(sight.events) > 1:
+            told = [item for item in happenings.all if any(event in item.mentions for event in sight.events)]
+            target = next((item for item in told if _within(word.start, _zone(happenings, sight, item))), None)
         target = target or event_here(happenings, order, sight)
         if target is not None and target.thing.kind in _GATHERINGS:
             scene.findings.add(
@@ -536,7 +529,7 @@ def _read_meeting_verb(scene: Scene, happenings: Happenings, order: int, sight: 
             thing, Predicate.ORGANISES, happening.thing, (start, end), rule="meeting-verb", confidence=0.9
         )
         tell_date(scene, happening, date, (start, end))
-        _read_place(scene, sight, happening, date.start)
+        _read_place(scene, happenings, sight, happening, date.start)
 
 
 def _read_organisers(scene: Scene, happenings: Happenings, order: int, sight: Sight) -> None:
@@ -544,7 +537,7 @@ def _read_organisers(scene: Scene, happenings: Happenings, order: int, sight: Si
     verbs = [word for word, verb in scene.verbs(words) if scene.words.tells("organise", verb)]
     if not verbs or not happenings.all:
         return
-    several = _all_named(happenings, sight)
+    several = all_named(happenings, sight)
     target = several[0] if several else event_here(happenings, order, sight)
     if target is None or target.thing.kind is EventKind.ELECTION:
         return
@@ -589,7 +582,7 @@ def _read_organisers(scene: Scene, happenings: Happenings, order: int, sight: Si
                 scene.findings.add(thing, Predicate.ORGANISES, event.thing, span, rule="organise-verb", confidence=0.85)
 
 
-def _all_named(happenings: Happenings, sight: Sight) -> list[Happening]:
+def all_named(happenings: Happenings, sight: Sight) -> list[Happening]:
     """ "Paneelit järjestävät …": every event of the document that the plural means."""
     for mention in sight.events:
         found = [item for item in happenings.all if item.head.endswith(mention.head) and item.span]
@@ -660,4 +653,14 @@ def _is_named(name: str) -> bool:
     return " -" in name
 
 
-__all__ = ["Happening", "Happenings", "event_here", "label_key", "possessor", "read_events", "told_day", "venues"]
+__all__ = [
+    "Happening",
+    "Happenings",
+    "all_named",
+    "event_here",
+    "label_key",
+    "possessor",
+    "read_events",
+    "told_day",
+    "venues",
+]

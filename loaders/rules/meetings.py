@@ -91,7 +91,13 @@ def read_schedule(scene: Scene, happenings: "Happenings", order: int, mention: E
             break
         date = next(iter(sight.dates), None)
         opens = date is not None and date.role == "point" and date.start - unit.start <= _LINE_START
-        if date is None or not opens or not told_day(date.span) or sight.events or sight.bodies[:1] == [owner]:
+        if (
+            date is None
+            or not opens
+            or not told_day(date.span)
+            or sight.events
+            or (sight.bodies and scene.thing(sight.bodies[0]) is owner)
+        ):
             passed += unit.prose
             if passed > _PATIENCE and not found:
                 break

@@ -4,7 +4,8 @@ import re
 
 from loaders.annotation import Word
 from loaders.mentions import PersonMention
-from loaders.rules.happenings import Happening, Happenings, event_here
+from loaders.rules.happenings import Happening, Happenings, all_named, event_here
+from loaders.rules.rounds import is_round
 from loaders.scene import Scene, Sight
 from ontology.documents import BlockKind
 from ontology.entities import EntityType, EventKind
@@ -15,6 +16,7 @@ _STRENGTH = (Part.CHAIR, Part.HOST, Part.PANELIST, Part.SPEAKER, Part.CONTACT, P
 _HEAD_LINES = 12
 _SUB_LABEL_WORDS = 5
 _TITLE_REACH = 40
+_PLURAL_VERBS = ("vat", "vät")
 _CLOCK = re.compile(
     r"[\s|]*(?:klo\s*\d{1,2}(?:[.:]\d{2})?|\d{1,2}[.:]\d{2}(?![.\d])|\d{1,2}\s*[–-]\s*\d{1,2}\s)[\s\d.:–|-]*\S"
 )
@@ -27,6 +29,7 @@ def read_participation(scene: Scene) -> None:
     gatherings = [item for item in happenings.all if item.thing.kind not in _ROUNDS]
     mode: Part | None = None
     away = False
+    applied: Happening | None = None
     clocked = False
     for order, sight in enumerate(scene.sights):
         unit = sight.unit
@@ -40,6 +43,14 @@ def read_participation(scene: Scene) -> None:
             continue
         if _CLOCK.match(scene.text(unit.start, unit.end)) and not unit.prose:
             clocked, mode = True, label
+        if _tells_applicants(scene, sight):
+            applied = _round_above(scene, happenings, order)
+            continue
+        if unit.prose or unit.kind is BlockKind.HEADING:
+            applied = None
+        if applied is not None:
+            _read_list(scene, sight, applied, Part.PARTICIPANT)
+            continue
         if not sight.people or not gatherings:
             continue
         target = _target(scene, happenings, order, sight, gatherings)
@@ -54,7 +65,8 @@ def read_participation(scene: Scene) -> None:
         elif clocked and not unit.prose and not sight.contacts:
             _read_list(scene, sight, target, Part.SPEAKER)
         else:
-            _read_sentence(scene, sight, target)
+            for event in all_named(happenings, sight) or [target]:
+                _read_sentence(scene, sight, event)
 
 
 def _starts(scene: Scene, sight: Sight, words: str) -> bool:
@@ -68,6 +80,24 @@ def _starts(scene: Scene, sight: Sight, words: str) -> bool:
 def _is_sub_label(scene: Scene, sight: Sight) -> bool:
     """ "Jäsenet:", "Muut:" in a list of those present."""
     return not sight.people and _starts(scene, sight, "parts.sub_labels") and len(sight.unit.words) <= _SUB_LABEL_WORDS
+
+
+def _tells_applicants(scene: Scene, sight: Sight) -> bool:
+    """ "Hakijat", "Määräaikaan mennessä saatiin seuraavat hakemukset:": a list of applicants follows."""
+    words = sight.unit.words
+    if not words or sight.people or not (words[-1].text == ":" or len(words) <= 2):
+        return False
+    return any(
+        word.case in ("Nom", "Par", None) and scene.words.has("parts.applicants", scene.morphology.lemma(word).lower())
+        for word in words
+    )
+
+
+def _round_above(scene: Scene, happenings: Happenings, order: int) -> Happening | None:
+    """The nearest round of applications told before, else the document's first."""
+    rounds = [item for item in happenings.all if is_round(scene, item)]
+    at = scene.sights[order].unit.end
+    return max((item for item in rounds if item.thing.start <= at), key=lambda item: item.thing.start, default=None)
 
 
 def _chairs(scene: Scene, sight: Sight) -> bool:
@@ -92,11 +122,34 @@ def _target(
         return None
     if not sight.unit.prose and (under := _event_of_section(scene.happenings, order)) in gatherings:
         return under
+    if (nearby := _event_nearby(scene.happenings, order, sight)) in gatherings:
+        return nearby
     main = scene.happenings.main()
     found = event_here(scene.happenings, order, sight)
     if main in gatherings and (not sight.unit.prose or found not in gatherings or len(found.mentions) < 2):
         return main
     return found if found in gatherings else gatherings[0]
+
+
+def _event_nearby(happenings: Happenings, order: int, sight: Sight) -> Happening | None:
+    """What "sen", or a sentence of the same paragraph or under the same line of a list, speaks of."""
+    scene = happenings.scene
+    if happenings.minutes is not None:
+        return None
+    for back in range(order - 1, max(order - 8, -1), -1):
+        before = scene.sights[back]
+        if before.unit.kind is BlockKind.HEADING:
+            at_hand = [item for item in happenings.all if any(event in item.mentions for event in before.events)]
+            return at_hand[0] if at_hand and at_hand[0].span and back > 0 else None
+        if back in happenings.lines:
+            return happenings.lines[back]
+        if before.unit.block != sight.unit.block:
+            continue
+        for event in reversed(before.events):
+            for happening in happenings.all:
+                if event in happening.mentions:
+                    return happening
+    return None
 
 
 def _event_of_section(happenings: Happenings, order: int) -> Happening | None:
@@ -120,6 +173,7 @@ def read_contact_people(scene: Scene) -> None:
     main = happenings.main() if happenings is not None else None
     if main is None or happenings is None or happenings.minutes is not None:
         return
+    main = _round_of_letters(scene, happenings) or main
     targets = [main, *(item for item in happenings.all if item is not main and item.head == main.head and main.span)]
     invites = (
         main.thing.kind is EventKind.CONSULTATION
@@ -149,6 +203,14 @@ def read_contact_people(scene: Scene) -> None:
                     for target in targets:
                         span = (person.start, person.end)
                         _add(scene, person, target, Part.CONTACT, span, "contact-of-invitation", 0.85)
+
+
+def _round_of_letters(scene: Scene, happenings: Happenings) -> Happening | None:
+    """A letter that asks for statements has its contacts for them, whatever hearings it lists."""
+    if not any(scene.words.has("words.letters", word.lower) for sight in scene.sights[:4] for word in sight.unit.words):
+        return None
+    statements = scene.words.words["words.statement"]
+    return next((item for item in happenings.all if is_round(scene, item) and item.head in statements), None)
 
 
 def _label(scene: Scene, sight: Sight) -> Part | None:
@@ -270,11 +332,18 @@ def _verb_of(
         (word, lemma) for word, lemma in verbs if scene.words.tells("say", lemma) or scene.words.tells("host", lemma)
     ]
     spoken = any(word.lower in scene.words.words["parts.speech_words"] for word in sight.unit.words)
-    telling = [row for row in telling if row[0].past or spoken or (sight.events and scene.words.tells("open", row[1]))]
+    telling = [
+        row
+        for row in telling
+        if row[0].past
+        or spoken
+        or (sight.events and (scene.words.tells("open", row[1]) or scene.words.tells("host", row[1])))
+    ]
     others = [other for other in sight.people if other is not person and other.case in ("Nom", None)]
     for word, lemma in sorted(telling, key=lambda row: max(row[0].start - person.end, person.start - row[0].end)):
         gap = max(word.start - person.end, person.start - word.end)
-        if any(max(word.start - other.end, other.start - word.end) < gap for other in others):
+        together = word.lower.endswith(_PLURAL_VERBS)
+        if not together and any(max(word.start - other.end, other.start - word.end) < gap for other in others):
             continue
         return word, lemma
     return None

@@ -3,6 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
+from loaders.annotation import Word
 from loaders.language.dates import FoundDate
 from loaders.scene import Scene, Sight
 from ontology.facts import Predicate
@@ -76,7 +77,7 @@ def venues(scene: Scene, sight: Sight) -> list[tuple[int, int, str]]:
     words = sight.unit.words
     found: list[tuple[int, int, str]] = []
     for index, word in enumerate(words):
-        if word.case not in ("Ine", "Ade", "Ill") or word.possessive or word.pos not in ("NOUN", "PROPN", "X"):
+        if word.case not in ("Ine", "Ade", "Ill", "All") or word.possessive or word.pos not in ("NOUN", "PROPN", "X"):
             continue
         if any(date.start <= word.start < date.end for date in sight.dates):
             continue
@@ -87,11 +88,16 @@ def venues(scene: Scene, sight: Sight) -> list[tuple[int, int, str]]:
         )
         head = scene.morphology.table_head(word, scene.words.words["places.heads"])
         in_body = any(body.start <= word.start < body.end for body in sight.bodies)
+        if head is None and region is None and _is_named_place(sight, word) and not in_body:
+            found.append((word.start, word.end, scene.nominative(word.text)))
+            continue
+        if is_online(scene, word.text):
+            continue
         if head is None and (
             region is None
             or region.end < word.end
             or in_body
-            or word.case == "Ill"
+            or word.case in ("Ill", "All")
             or region.slug not in scene.linker.towns
         ):
             continue
@@ -116,6 +122,17 @@ def venues(scene: Scene, sight: Sight) -> list[tuple[int, int, str]]:
             continue
         found.append((words[first].start, word.end, scene.nominative(" ".join(surface.split()))))
     return found
+
+
+def _is_named_place(sight: Sight, word: Word) -> bool:
+    """A village or a house by its proper name, right after the date: "28.11.2023 Nurmossa"."""
+    return (
+        word.capital
+        and word.case in ("Ine", "Ade")
+        and word.pos == "PROPN"
+        and any(0 < word.start - date.end <= 1 for date in sight.dates)
+        and not any(person.start <= word.start < person.end for person in sight.people)
+    )
 
 
 def told_day(span: str | None) -> str:
