@@ -288,6 +288,10 @@ class Linker:
         own = mention.aliases[-1] if mention.aliases else mention.name
         if owner is None:
             return
+        if own.lower() == mention.head:
+            own = mention.head
+        if owner.slug:
+            self._rename(thing, f"{self._genitive(owner.name)} {own}")
         for label in (*owner.labels, owner.head):
             full = f"{self._genitive(label)} {own}"
             thing.add_alias(full)

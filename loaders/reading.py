@@ -95,6 +95,7 @@ class RuleReader:
             words=self._words,
             morphology=self._morphology,
             nominative=nominative,
+            genitive=genitive,
             default_year=year,
         )
         self._find_plain(scene)

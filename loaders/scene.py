@@ -80,6 +80,7 @@ class Scene:
     words: Vocabulary
     morphology: Morphology
     nominative: Callable[[str], str]
+    genitive: Callable[[str], str]
     default_year: int | None = None
     tabled: set[int] = field(default_factory=set)  # rows that were read as a table
     unread: list[Remainder] = field(default_factory=list)

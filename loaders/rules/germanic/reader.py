@@ -85,6 +85,7 @@ class GermanicReader:
             words=self._words,
             morphology=self._grammar,
             nominative=self._grammar.nominative,
+            genitive=self._grammar.genitive,
             default_year=_default_year(document),
         )
         self._find_plain(scene)
@@ -171,7 +172,8 @@ class GermanicReader:
             sight.people = [
                 person
                 for person in self._people.find(sight.unit, seen)
-                if not _touches(person.start, person.end, taken) and not self._is_place(sight, person)
+                if not _touches(person.start, person.end, taken)
+                and not self._is_place(sight, person)
                 and person.name not in registered
             ]
         surnames: dict[str, str] = {}
@@ -196,7 +198,9 @@ class GermanicReader:
 
     def _registered_names(self, text: str) -> frozenset[str]:
         """What stands before a registered form: "Nya Stödet" of "Nya Stödet rf"."""
-        forms = "|".join(re.escape(form) for form in sorted(self._words.tables["body_rules.legal_forms"]) if form.isalpha())
+        forms = "|".join(
+            re.escape(form) for form in sorted(self._words.tables["body_rules.legal_forms"]) if form.isalpha()
+        )
         found: set[str] = set()
         for match in re.finditer(rf"((?:[^\W\d_][\w-]*[ ]){{1,5}})(?:{forms})\b", text):
             words = match[1].split()
@@ -256,16 +260,24 @@ class GermanicReader:
         """ "Nya vägar är ett projekt som …": the sentence opens with the body's name. Moves the mention there."""
         words = sight.unit.words
         verb = next((index for index, word in enumerate(words) if word.finite), None)
-        if body.kind not in _DEFINED or verb is None or not 1 <= verb <= 7 or not self._words.tells("be", words[verb].lower):
+        if (
+            body.kind not in _DEFINED
+            or verb is None
+            or not 1 <= verb <= 7
+            or not self._words.tells("be", words[verb].lower)
+        ):
             return False
         name = words[:verb]
         if words[verb].end > body.start or body.start - words[verb].end > 40 or not name[0].capital:
             return False
-        if self._grammar.is_function(name[0]) or self._grammar.is_article(name[0]) or any(
-            not word.text[0].isalpha() for word in name
-        ) or any(item.start < words[verb].start for item in found if item is not body):
+        if (
+            self._grammar.is_function(name[0])
+            or self._grammar.is_article(name[0])
+            or any(not word.text[0].isalpha() for word in name)
+            or any(item.start < words[verb].start for item in found if item is not body)
+        ):
             return False
-        if len(name) == 1 and self._grammar.noun(name[0].text, self._words.bodies) is not None or sight.people:
+        if (len(name) == 1 and self._grammar.noun(name[0].text, self._words.bodies) is not None) or sight.people:
             return False
         body.start, body.end, body.case = name[0].start, name[-1].end, "Nom"
         body.name = surface(name, 0, len(name) - 1)
@@ -274,18 +286,39 @@ class GermanicReader:
 
     def _name_by_title(self, scene: Scene) -> None:
         """A page that speaks of "projektet" and names none: its title is the project's name."""
-        pointing = [body for sight in scene.sights for body in sight.bodies
-                    if body.kind is BodyKind.PROJECT and body.bare and scene.thing(body) is None]
+        pointing = [
+            body
+            for sight in scene.sights
+            for body in sight.bodies
+            if body.kind is BodyKind.PROJECT and body.bare and scene.thing(body) is None
+        ]
         first = scene.sights[0] if scene.sights else None
-        if not pointing or first is None or first.unit.prose or first.bodies or first.people or first.dates or len(
-            first.unit.words
-        ) > 8 or len(first.unit.words) < 2 or any(
-            body.kind is BodyKind.PROJECT and not body.bare for sight in scene.sights for body in sight.bodies
+        if (
+            not pointing
+            or first is None
+            or first.unit.prose
+            or first.bodies
+            or first.people
+            or first.dates
+            or len(first.unit.words) > 8
+            or len(first.unit.words) < 2
+            or any(body.kind is BodyKind.PROJECT and not body.bare for sight in scene.sights for body in sight.bodies)
         ):
             return
-        names = [" ".join(part.split()) for part in re.split(r"\s[–—|]\s", surface(first.unit.words, 0, len(first.unit.words) - 1))]
-        mention = NamedBody(start=first.unit.start, end=first.unit.end, unit=first.unit, case="Nom", name=names[0],
-                            head=pointing[0].head, kind=BodyKind.PROJECT, aliases=names)
+        names = [
+            " ".join(part.split())
+            for part in re.split(r"\s[–—|]\s", surface(first.unit.words, 0, len(first.unit.words) - 1))
+        ]
+        mention = NamedBody(
+            start=first.unit.start,
+            end=first.unit.end,
+            unit=first.unit,
+            case="Nom",
+            name=names[0],
+            head=pointing[0].head,
+            kind=BodyKind.PROJECT,
+            aliases=names,
+        )
         first.bodies = [mention]
 
     def _read_brackets(self, scene: Scene, sight: Sight) -> None:
