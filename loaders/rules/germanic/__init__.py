@@ -1,1 +1,1 @@
-"""Finders and rules for languages that tell by word order and prepositions what Finnish tells by case: Swedish, English."""
+"""Reading of languages that tell by word order and prepositions what Finnish tells by case: Swedish, English."""

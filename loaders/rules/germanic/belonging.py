@@ -25,7 +25,7 @@ _GOVERNING = frozenset({BodyKind.WELLBEING_COUNTY, BodyKind.MUNICIPALITY, BodyKi
 
 
 def read_owners(scene: Scene) -> None:
-    """partOf from "[owner's] organ" and "organ i/of [owner]", and from organs whose owner the document leaves in no doubt."""
+    """partOf from "[owner's] organ" and "organ i/of [owner]", and from organs whose owner is in no doubt."""
     for sight in scene.sights:
         for body in sight.bodies:
             _read_chain(scene, body)
@@ -118,6 +118,21 @@ def _read_body(scene: Scene, sight: Sight, body: BodyMention) -> None:
             _tell(scene, thing, region, (body.start, body.end), "region-in-name")
         elif region.adjective and 0 <= body.start - region.end <= 1:
             _tell(scene, thing, region, (region.start, body.end), "adjective-before-body")
+    after = [word for word in sight.unit.words if word.start >= body.end][:2]
+    if (
+        body.kind is BodyKind.ASSOCIATION
+        and len(after) == 2
+        and not sight.events
+        and not sight.dates
+        and (scene.words.has("prepositions.in", after[0].lower))
+    ):
+        for region in sight.regions:
+            if (
+                region.start == after[1].start
+                and not region.adjective
+                and not any(other.start <= region.start < other.end for other in sight.bodies)
+            ):
+                _tell(scene, thing, region, (body.start, region.end), "association-in-town")
     if body.national:
         before = [word for word in sight.unit.words if word.end <= body.start][-1:]
         start = before[0].start if before else body.start

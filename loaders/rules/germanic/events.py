@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from loaders.annotation import Unit
 from loaders.mentions import BodyMention, EventMention
-from loaders.rules.germanic.bodies import surface
 from loaders.rules.germanic.grammar import Grammar
+from loaders.rules.germanic.named_body import surface
 
 _MAX_ABOUT = 6
 _QUOTES = "”\"»«“'’"
@@ -78,7 +78,7 @@ class EventFinder:
         opening = next((order for order, word in enumerate(words) if word.text[0].isalpha()), 0)
         named = owner is None and (
             any(word.capital for word in words[max(first, opening + 1) : at + 1])
-            or (first == opening and first < start_of_head and words[first].capital)
+            or (first == opening and first < start_of_head and self._opens_name(unit, first))
             or (
                 first == opening == start_of_head
                 and not unit.prose
@@ -150,6 +150,13 @@ class EventFinder:
         while last > at + 1 and (self._grammar.preposition(words[last]) or self._grammar.is_conjunction(words[last])):
             last -= 1
         return last
+
+    def _opens_name(self, unit: Unit, first: int) -> bool:
+        """A capital that opens a sentence tells of a name only in a genitive, where adjectives stand before heads."""
+        word = unit.words[first]
+        if not unit.prose or not self._words.tables["nouns.compounds"][""]:
+            return word.capital
+        return word.capital and word.lower.endswith(tuple(self._words.words["nouns.genitive"]))
 
     def _place_after(self, unit: Unit, at: int) -> int:
         """ "Forum of Southwest Finland": the capital words after "of"."""

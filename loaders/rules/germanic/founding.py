@@ -33,6 +33,10 @@ def read_founding(scene: Scene) -> None:
                 _takes_over(scene, order, sight, word)
             if scene.words.tells("cooperate", lower) or scene.words.has("words.cooperation", lower):
                 _cooperates(scene, order, sight, word)
+            if scene.words.has("words.funding", lower) and any(
+                0 < body.start - word.end <= 5 and body.case == "Nom" for body in sight.bodies
+            ):
+                _by_or_object(scene, order, sight, word, Predicate.FUNDED_BY, "fund_passive", "funding-verb")
             if scene.words.has("words.funders", lower):
                 _funders(scene, order, sight, word)
             if scene.words.tells("continue", lower):
@@ -193,7 +197,7 @@ def _project_years(scene: Scene, sight: Sight) -> None:
 def _by_or_object(
     scene: Scene, order: int, sight: Sight, verb: Word, predicate: Predicate, passive: str, rule: str
 ) -> None:
-    """Passive: the subject has what the agent gives. Active: the object has it from the subject; one succeeds the other."""
+    """Passive: the subject has it of the agent. Active: the object has it of the subject; one succeeds the other."""
     told = _subject_or_topic(scene, order, sight, verb)
     if told is None:
         return
@@ -202,9 +206,7 @@ def _by_or_object(
             funded = scene.thing(body)
             for funder, at in subjects(scene, order, verb.start) if funded is not None else []:
                 if funded is not None and funder is not funded:
-                    scene.findings.add(
-                        funded, predicate, funder, (at, body.end), rule=rule, confidence=0.85
-                    )
+                    scene.findings.add(funded, predicate, funder, (at, body.end), rule=rule, confidence=0.85)
         return
     thing, start = told
     others = _agents(scene, sight, verb) if _is_passive(scene, sight, verb, passive) else _objects(scene, sight, verb)
@@ -254,8 +256,14 @@ def _funders(scene: Scene, order: int, sight: Sight, noun: Word) -> None:
 
 def _continues(scene: Scene, order: int, sight: Sight, verb: Word) -> None:
     """ "fortsätter arbetet från B", "continues the work of B"."""
-    work = next((word for word in sight.unit.words if 0 <= word.start - verb.end < 16
-                 and scene.words.has("words.work", word.lower)), None)
+    work = next(
+        (
+            word
+            for word in sight.unit.words
+            if 0 <= word.start - verb.end < 16 and scene.words.has("words.work", word.lower)
+        ),
+        None,
+    )
     told = _subject_or_topic(scene, order, sight, verb)
     if work is None or told is None:
         return
@@ -269,7 +277,9 @@ def _continues(scene: Scene, order: int, sight: Sight, verb: Word) -> None:
 
 def _secretariat(scene: Scene, order: int, sight: Sight, noun: Word) -> None:
     """ "B fungerar som rådets sekretariat", "B acts as its secretariat"."""
-    verb = next((word for word in sight.unit.words if scene.words.tells("be", word.lower) and word.end <= noun.start), None)
+    verb = next(
+        (word for word in sight.unit.words if scene.words.tells("be", word.lower) and word.end <= noun.start), None
+    )
     if verb is None:
         return
     givers = [body for body in named(scene, sight, "Nom") if body.end <= verb.start]

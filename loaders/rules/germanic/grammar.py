@@ -104,8 +104,10 @@ class Grammar(Morphology):
 
     def _may_join(self, first: str) -> bool:
         """May it be the first part of a compound?"""
-        return not first or self.words.has("nouns.short_first_parts", first) or (
-            len(first) >= _MIN_FIRST_PART and any(sign in "aeiouyåäöé" for sign in first)
+        return (
+            not first
+            or self.words.has("nouns.short_first_parts", first)
+            or (len(first) >= _MIN_FIRST_PART and any(sign in "aeiouyåäöé" for sign in first))
         )
 
     # --- other words ---------------------------------------------------------------------------------

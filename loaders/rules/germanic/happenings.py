@@ -67,8 +67,12 @@ def _date_told_next(scene: Scene, order: int, mention: EventMention) -> FoundDat
     if following.unit.block != scene.sights[order].unit.block:
         return None
     other = next((event for event in following.events if event.head == mention.head and not event.named), None)
-    if other is None and not following.events and following.dates and following.unit.words and (
-        scene.words.has("words.it", following.unit.words[0].lower)
+    if (
+        other is None
+        and not following.events
+        and following.dates
+        and following.unit.words
+        and (scene.words.has("words.it", following.unit.words[0].lower))
     ):
         return following.dates[0] if following.dates[0].role in ("point", "deadline", "until") else None
     return date_of(following, other) if other is not None else None
@@ -242,7 +246,7 @@ def _read_fields(scene: Scene, sight: Sight, occasion: Occasion, date: FoundDate
         return
     at = date.end
     for field in scene.text(date.end, sight.unit.end).split(","):
-        start, end = at, at + len(field)
+        end = at + len(field)
         at = end + 1
         value = " ".join(field.split()).rstrip(".").strip("–- ")
         if not value or not value[0].isupper() or any(sign.isdigit() for sign in value) or len(value) > 60:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from loaders.linking import Linker
 from loaders.mentions import BodyMention
 from loaders.register import Thing
-from loaders.rules.germanic.bodies import NamedBody
+from loaders.rules.germanic.named_body import NamedBody
 from ontology.entities import BodyKind, EntityType
 
 _ORGANS = frozenset({BodyKind.COUNCIL, BodyKind.BOARD, BodyKind.COMMITTEE, BodyKind.ADVISORY_BOARD})
@@ -69,8 +69,12 @@ class GermanicLinker(Linker):
         """The same head and the same words around it in another order: "rådet i Vasa", "Vasas råd"."""
         mine = self._core(mention.name, mention.head)
         for thing in self.register.of(EntityType.BODY):
-            if mine and thing.owner is None and thing.head == mention.head and thing.kind is mention.kind and (
-                self._core(thing.name, thing.head) == mine
+            if (
+                mine
+                and thing.owner is None
+                and thing.head == mention.head
+                and thing.kind is mention.kind
+                and (self._core(thing.name, thing.head) == mine)
             ):
                 return thing
         return None
@@ -80,8 +84,12 @@ class GermanicLinker(Linker):
         found = set()
         for word in name.lower().split():
             bare = next((word.removesuffix(mark) for mark in marks if word.endswith(mark)), word)
-            if head.split()[-1] not in word and not self._words.has("words.function", word) and not any(
-                word in entries for key, entries in self._words.words.items() if key.startswith("prepositions.")
+            if (
+                head.split()[-1] not in word
+                and not self._words.has("words.function", word)
+                and not any(
+                    word in entries for key, entries in self._words.words.items() if key.startswith("prepositions.")
+                )
             ):
                 found.add(bare)
         return frozenset(found)
@@ -124,6 +132,12 @@ class GermanicLinker(Linker):
         if isinstance(mention, NamedBody) and not mention.definite and mention.case != "Gen" and not organ:
             return None
         return super()._implied(mention)
+
+    def _structure(self, head: str) -> Thing | None:
+        """Whose inner organ it is: the structure named most, else the project of a text on one."""
+        found = super()._structure(head)
+        projects = [thing for thing in self.register.of(EntityType.BODY) if thing.kind is BodyKind.PROJECT]
+        return found or (projects[0] if len(projects) == 1 else None)
 
     def _owner_of_organ(self, head: str, kind: object) -> Thing | None:
         """The authority that the text opens with; else whose organ it is by what the document names most."""

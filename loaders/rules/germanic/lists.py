@@ -88,6 +88,11 @@ def _read_members(scene: Scene) -> None:
             for item in named(scene, sight):
                 if item.end <= label.start or (0 <= item.start - label.end <= 6 and item.start < sight.people[0].start):
                     body = scene.thing(item)
+        if seats and role is None and any(scene.words.has("roles.organ_titles", title.head) for title in sight.titles):
+            beside = next((scene.thing(item) for item in named(scene, sight)[-1:]), None)
+            whole = list_body(scene, order)
+            if whole is not None and len(sight.people) == 1:
+                _seat(scene, sight.people[0], beside, whole)
         if role is None or body is None:
             continue
         people = sight.people if label is not None and label.plural else sight.people[:1]
@@ -104,7 +109,8 @@ def _read_members(scene: Scene) -> None:
                     role=role,
                 )
         own_home = next((scene.thing(item) for item in named(scene, sight) if is_home(sight, item.start)), None)
-        if seats and (own_home or home) is not None and body is not None:
+        employed = any(0 <= person.start - title.end <= 1 for person in sight.people[:1] for title in sight.titles)
+        if seats and not employed and (own_home or home) is not None and body is not None:
             _seat(scene, sight.people[0], own_home or home, body)
         home = own_home or home
         if label is not None:
@@ -136,7 +142,11 @@ def _seat(scene: Scene, person: PersonMention, home: Thing | None, whole: Thing)
 def _heading_role(scene: Scene, sight: Sight) -> str | None:
     """ "Medlemmar", "Members of the table", "Ersättare:" without a name on the line."""
     words = sight.unit.words
-    if len(words) > _MAX_HEADING or any(scene.words.tells("be", word.lower) for word in words):
+    if (
+        len(words) > _MAX_HEADING
+        or (":" in [word.text for word in words[:-1]])
+        or any(scene.words.tells("be", word.lower) for word in words)
+    ):
         return None
     for title in sight.titles:
         if scene.words.has("roles.organ_titles", title.head) and (title.plural or len(words) <= 3):
@@ -150,7 +160,7 @@ def _label(scene: Scene, sight: Sight) -> RoleMention | None:
         return None
     title, person = sight.titles[0], sight.people[0]
     if (
-        title.start - sight.unit.start > 2
+        title.start - sight.unit.words[0].start > 2
         or title.start > person.start
         or not scene.words.has("roles.organ_titles", title.head)
     ):
@@ -174,7 +184,11 @@ def _read_seats(scene: Scene) -> None:
                 break
             for body in named(scene, after)[:1]:
                 home = scene.thing(body)
-                if home is None or home is whole or (body.start - after.unit.start > 6 and not is_home(after, body.start)):
+                if (
+                    home is None
+                    or home is whole
+                    or (body.start - after.unit.start > 6 and not is_home(after, body.start))
+                ):
                     continue
                 scene.findings.add(
                     home, Predicate.MEMBER_OF, whole, (body.start, body.end), rule="seats", confidence=0.85

@@ -25,7 +25,7 @@ def _cue(scene: Scene, sight: Sight) -> Word | None:
 
 
 def _included(scene: Scene, order: int, sight: Sight) -> None:
-    """ "bland medlemmarna finns B och C", "its members are B and C", "B är medlem i C", "in it B and C are represented"."""
+    """ "bland medlemmarna finns B och C", "its members are B and C", "B är medlem i C"."""
     cue = _cue(scene, sight)
     if cue is None or not any(
         scene.words.tells("include", word.lower)
@@ -68,7 +68,12 @@ def _included(scene: Scene, order: int, sight: Sight) -> None:
         member = scene.thing(body)
         if member is not None and member is not whole and not is_home(sight, body.start):
             scene.findings.add(
-                member, Predicate.MEMBER_OF, whole, (cue.start, body.end), rule="members-named", confidence=0.85
+                member,
+                Predicate.MEMBER_OF,
+                whole,
+                (min(cue.start, body.start), max(cue.end, body.end)),
+                rule="members-named",
+                confidence=0.85,
             )
 
 

@@ -57,8 +57,16 @@ def is_slot(scene: Scene, sight: Sight) -> bool:
 
 def _is_head(sight: Sight) -> bool:
     return sight.unit.kind is BlockKind.HEADING or (
-        not sight.unit.prose and not sight.people and len(sight.unit.words) <= _HEAD_WORDS
+        not sight.unit.prose
+        and not sight.people
+        and len([word for word in sight.unit.words if not _is_aside(sight, word)]) <= _HEAD_WORDS
     )
+
+
+def _is_aside(sight: Sight, word: Word) -> bool:
+    """In brackets?"""
+    opening = next((other.start for other in sight.unit.words if other.text == "("), sight.unit.end)
+    return opening <= word.start
 
 
 def _target(
@@ -221,15 +229,24 @@ def _read_sentence(scene: Scene, occasions: Occasions, order: int, sight: Sight,
 def _coming_speaker(scene: Scene, occasions: Occasions, order: int, sight: Sight, verb: Word) -> None:
     """ "Där talar A", "A will open the day": of the event told in this sentence or the one before."""
     back = [sight, *(row for row in scene.sights[max(0, order - 1) : order] if row.unit.block == sight.unit.block)]
-    occasion = next((found for row in back for mention in reversed(row.events) if (found := occasions.of(mention))), None)
+    occasion = next(
+        (found for row in back for mention in reversed(row.events) if (found := occasions.of(mention))), None
+    )
     if occasion is None:
         return
     people = [person for person in sight.people if person.case == "Nom"]
     before = [person for person in people if person.end <= verb.start and verb.start - person.end < 100]
     after = [person for person in people if 0 <= person.start - verb.end < 60]
     for person in before[-1:] or after[:1]:
-        _add(scene, person, occasion, Part.SPEAKER, (min(person.start, verb.start), max(person.end, verb.end)),
-             "coming-speaker", 0.78)
+        _add(
+            scene,
+            person,
+            occasion,
+            Part.SPEAKER,
+            (min(person.start, verb.start), max(person.end, verb.end)),
+            "coming-speaker",
+            0.78,
+        )
 
 
 def _speaks_there(scene: Scene, occasions: Occasions, sight: Sight) -> bool:

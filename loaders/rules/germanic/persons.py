@@ -133,7 +133,11 @@ class PersonFinder:
 
     def _is_given(self, word: Word) -> bool:
         parts = re.split("[-‑]", word.text)
-        return any(part in self._given for part in parts) and all(part[:1].isupper() for part in parts) and self._is_name(word)
+        return (
+            any(part in self._given for part in parts)
+            and all(part[:1].isupper() for part in parts)
+            and self._is_name(word)
+        )
 
     def _is_common(self, word: Word) -> bool:
         """A listed noun or a place: no part of a name that nothing else tells to be one."""
@@ -164,7 +168,7 @@ class PersonFinder:
     def _beside_title(self, unit: Unit, index: int, length: int) -> bool:
         """Does a title stand before the words, or after them as a field of its own?"""
         words = unit.words
-        if index and self._is_title(words[index - 1]) and not words[index].pos == "ADP":
+        if index and self._is_title(words[index - 1]) and words[index].pos != "ADP":
             return True
         if index > 1 and words[index - 1].text == ":" and self._is_title(words[index - 2]):
             return True

@@ -1,8 +1,8 @@
 """Venues in a sentence: what stands after a preposition of place and is a place's name or has a venue's head."""
 
 from loaders.annotation import Word
-from loaders.rules.germanic.bodies import surface
 from loaders.rules.germanic.grammar import Grammar
+from loaders.rules.germanic.named_body import surface
 from loaders.scene import Scene, Sight
 
 _MAX_WORDS = 6

@@ -13,11 +13,12 @@ from loaders.language.places import PlaceMention, match_regions
 from loaders.linking import authority_names
 from loaders.mentions import BodyMention, PersonMention, RegionMention
 from loaders.register import Register
-from loaders.rules.germanic.bodies import BodyFinder, NamedBody, bracketed, surface
+from loaders.rules.germanic.bodies import BodyFinder
 from loaders.rules.germanic.catalogue import RULES
 from loaders.rules.germanic.events import EventFinder
 from loaders.rules.germanic.grammar import Grammar
 from loaders.rules.germanic.linking import GermanicLinker
+from loaders.rules.germanic.named_body import NamedBody, bracketed, surface
 from loaders.rules.germanic.persons import PersonFinder
 from loaders.rules.germanic.titles import TitleFinder
 from loaders.rules.germanic.words import ListedWords
@@ -237,7 +238,7 @@ class GermanicReader:
         find_parties(scene)
 
     def _settled(self, sight: Sight, found: Sequence[NamedBody]) -> list[BodyMention]:
-        """Without what is told as one of many ("en arbetsgrupp"), unless the sentence sets it up: then its founder's."""
+        """Without what is one of many ("en arbetsgrupp"), unless the sentence sets it up: then its founder's."""
         kept: list[BodyMention] = []
         for body in found:
             if body.article in self._words.words["words.indefinite"] and self._defined(sight, body, found):

@@ -8,7 +8,7 @@ from loaders.rules.germanic.stream import Item, stream
 from loaders.rules.germanic.topics import is_home, list_body, named, spoken_of
 from loaders.rules.topics import STRUCTURES
 from loaders.scene import Scene, Sight
-from ontology.entities import EntityType
+from ontology.entities import BodyKind, EntityType
 from ontology.facts import Predicate
 
 _OWNED = r"G?R(?:[fi]B)?"
@@ -131,6 +131,16 @@ class _Row:
             index += 1
         shared = trailing or (rows[-1][1] if rows and len(rows) > 1 and rows[0][1] is None else None)
         for title, owner in rows:
+            own = self._own_project(title) if owner is None else None
+            if own is not None:
+                self._tell(
+                    someone,
+                    title,
+                    own,
+                    (min(title.start, self._items[person].start), max(title.end, self._items[person].end)),
+                    rule,
+                )
+                continue
             owner = owner or shared
             if (
                 owner is not None
@@ -191,6 +201,16 @@ class _Row:
             if body.end <= title.start and body.kind in STRUCTURES and not is_home(self._sight, body.start)
         ]
         return self._last or (self._scene.thing(before[-1]) if before else None) or spoken_of(self._scene, self._order)
+
+    def _own_project(self, title: Item) -> Thing | None:
+        """A project manager is the project's, where the document tells of one."""
+        mention = title.mention
+        if not isinstance(mention, RoleMention) or not mention.name.startswith(
+            tuple(self._scene.words.words["roles.project_titles"])
+        ):
+            return None
+        projects = [thing for thing in self._scene.register.of(EntityType.BODY) if thing.kind is BodyKind.PROJECT]
+        return projects[0] if len(projects) == 1 else None
 
     def _self_naming(self, title: RoleMention) -> Thing | None:
         wanted = self._scene.words.tables["roles.self_naming"].get(title.name)
@@ -272,9 +292,7 @@ class _Row:
 
     def _has_own_title(self, at: int) -> bool:
         """Does a title before the name take the body as its own? A chair's at the start of a line doesn't."""
-        if at == 0 or self._codes[at - 1] not in "R" or (self._codes[at - 1] == "R" and self._is_label(at - 1)):
-            return False
-        return True
+        return at > 0 and self._codes[at - 1] == "R" and not self._is_label(at - 1)
 
     def _is_label(self, at: int) -> bool:
         title = self._items[at].mention

@@ -20,13 +20,13 @@ def read_tasks(scene: Scene) -> None:
                 _item(scene, sight, listed)
             continue
         listed = _introduces(scene, order, sight)
-        if sight.unit.prose and not sight.people:
-            if not _purpose(scene, order, sight) and not _founded_to(scene, sight):
-                _does(scene, order, sight)
+        if not sight.unit.prose or sight.people or _purpose(scene, order, sight) or _founded_to(scene, sight):
+            continue
+        _does(scene, order, sight)
 
 
 def _introduces(scene: Scene, order: int, sight: Sight) -> Thing | None:
-    """The line before a list of tasks: a heading on tasks, "B:s uppgift är att", or the body's name below such a heading."""
+    """The line before a list of tasks: a heading on tasks, "B:s uppgift är att", or the body's name below one."""
     if order + 1 >= len(scene.sights) or scene.sights[order + 1].unit.kind is not BlockKind.LIST_ITEM:
         return None
     bodies = [body for body in named(scene, sight) if body.kind in _DOERS]
@@ -102,12 +102,22 @@ def _does(scene: Scene, order: int, sight: Sight) -> None:
     """ "B bereder ärendena", "B ska samordna X": what a body does, in the present."""
     words = sight.unit.words
     at = next((index for index, word in enumerate(words) if word.finite), None)
-    if at is None or at == 0 or sight.dates:
+    if at is None or at == 0 or sight.dates or any(scene.words.has("words.secretariat", word.lower) for word in words):
         return
     told = subject(scene, order, words[at].start)
     if told is None or told[0].kind not in _DOERS:
         return
-    if scene.words.tells("aim", words[at].lower):
+    relative = next(
+        (
+            index
+            for index in range(at + 1, len(words) - 1)
+            if scene.words.has("words.that", words[index].lower) and scene.words.tells("task", words[index + 1].lower)
+        ),
+        None,
+    )
+    if scene.words.tells("be", words[at].lower) and relative is not None:
+        clauses = _clauses(scene, words[relative + 1 :], infinitive=False)
+    elif scene.words.tells("aim", words[at].lower):
         rest = words[at + 1 :]
         if not any(scene.words.tells("task_infinitive", word.lower) for word in rest[:3]):
             return

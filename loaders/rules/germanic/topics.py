@@ -77,7 +77,7 @@ def subjects(scene: Scene, order: int, before: int) -> list[tuple[Thing, int]]:
 
 
 def meeting_body(scene: Scene, order: int) -> Thing | None:
-    """Whose a meeting is that a sentence tells without saying whose: the section's, else the document's, else the passage's."""
+    """Whose a meeting is that no owner is told of: the section's, else the document's, else the passage's."""
     section = section_body(scene, scene.sights[order])
     if section is not None and section.kind in STRUCTURES - {BodyKind.PROJECT}:
         return section
@@ -88,12 +88,21 @@ def meeting_body(scene: Scene, order: int) -> Thing | None:
 def list_body(scene: Scene, order: int) -> Thing | None:
     """The body whose people a list tells: the heading's, else the page's, else the passage's."""
     found = section_body(scene, scene.sights[order])
+    if found is not None and found.kind is BodyKind.PROJECT:
+        page = _page_body(scene)
+        return page if page is not None and page.owner is found else found
     if found is not None and found.kind in _GROUPS:
         return found
     return _page_body(scene) or topic(scene, order)
 
 
 def _page_body(scene: Scene) -> Thing | None:
+    for sight in scene.sights[:6]:
+        if sight.unit.prose:
+            break
+        for body in named(scene, sight):
+            if body.kind in STRUCTURES - {BodyKind.PROJECT}:
+                return scene.thing(body)
     main = main_body(scene)
     if main is not None:
         return main
