@@ -1,6 +1,7 @@
 """Whatever stands in a file, it becomes a document or is refused with a reason; nothing else, and in time."""
 
 import io
+import zipfile
 from dataclasses import replace
 
 import docx
@@ -70,24 +71,80 @@ def test_any_bytes_for_the_isolated(suffix, content):
     read_or_refuse(suffix, b"%PDF-1.4\n" + content)
 
 
-@pytest.fixture(scope="module")
-def word_file() -> bytes:
+def word_parts() -> dict[str, bytes]:
     document = docx.Document()
     document.add_heading("Pöytäkirja", level=1)
-    document.add_paragraph("Kokouksen puheenjohtajana toimi Matti Malli.")
-    document.add_table(rows=2, cols=2).cell(0, 0).text = "solu"
+    document.add_paragraph("Kokouksen puheenjohtajana toimi Matti Malli.", style="List Bullet")
+    document.add_table(rows=2, cols=2).cell(0, 0).merge(document.tables[0].cell(1, 0)).text = "solu"
     buffer = io.BytesIO()
     document.save(buffer)
-    return buffer.getvalue()
+    with zipfile.ZipFile(buffer) as archive:
+        return {name: archive.read(name) for name in ("_rels/.rels", "word/document.xml", "word/styles.xml")}
 
 
+SHEET = b"""<worksheet><cols><col min="2" max="2" hidden="1"/></cols><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c>
+<c r="C1" s="1"><v>45363.5</v></c></row><row r="3"><c r="A3" t="inlineStr"><is><t>solu</t></is></c>
+<c r="C3"><v>1</v></c></row></sheetData><mergeCells><mergeCell ref="A1:A3"/></mergeCells></worksheet>"""
+ARCHIVES: dict[str, dict[str, bytes]] = {
+    ".docx": word_parts(),
+    ".xlsx": {
+        "xl/workbook.xml": b'<w xmlns:r="r"><workbookPr date1904="1"/><sheets><sheet name="a" r:id="r1"/></sheets></w>',
+        "xl/_rels/workbook.xml.rels": b'<R><R Id="r1" Type="x/worksheet" Target="worksheets/s1.xml"/></R>',
+        "xl/styles.xml": b'<s><fonts><font><b/></font></fonts><cellXfs><xf/><xf numFmtId="14"/></cellXfs></s>',
+        "xl/sharedStrings.xml": b"<sst><si><t>teksti</t></si></sst>",
+        "xl/worksheets/s1.xml": SHEET,
+    },
+    ".odt": {
+        "META-INF/manifest.xml": b"<manifest/>",
+        "content.xml": b"""<c><automatic-styles><style name="P"><text-properties font-weight="bold"/></style>
+        </automatic-styles><body><text><h outline-level="2">otsikko</h><p style-name="P">lihava</p>
+        <list><list-item><p>kohta</p></list-item></list><table><table-row>
+        <table-cell number-rows-spanned="2"><p>a</p></table-cell><table-cell number-columns-repeated="3"/></table-row>
+        <table-row><covered-table-cell/><table-cell><p>b</p></table-cell></table-row></table></text></body></c>""",
+    },
+}
+TEXTS = {
+    ".rtf": rb"{\rtf1\ansi{\stylesheet{\s1 heading 1;}}\pard\s1 Otsikko\par{\b x}\u228?\'e4\trowd\intbl a\cell"
+            rb" b\cell\row\pard c\par}",
+    ".eml": b"Subject: =?utf-8?q?J=C3=A4?=\nContent-Type: multipart/alternative; boundary=b\n\n--b\nContent-Type: "
+            b"text/plain; charset=utf8\nContent-Transfer-Encoding: base64\n\nSGVpIHZhYW4=\n--b\nContent-Type: text/html"
+            b"\n\n<p>Hei\n--b--\n",
+    ".csv": b'nimi;taho\n"Malli; Matti";Seura\n',
+}
+
+
+def changed(data: st.DataObject, content: bytes) -> bytes:
+    """The bytes with some of them replaced, perhaps cut."""
+    place = data.draw(st.integers(0, len(content)))
+    middle = data.draw(st.binary(max_size=4) | st.sampled_from([b"<", b"/>", b'"', b"&", b"-1", b"9" * 20, b"}"]))
+    whole = content[:place] + middle + content[place + data.draw(st.integers(0, 8)) :]
+    return whole[: data.draw(st.integers(0, len(whole)))] if data.draw(st.booleans()) else whole
+
+
+@pytest.mark.parametrize("suffix", sorted(ARCHIVES))
 @QUICK
 @given(data=st.data())
-def test_a_cut_or_changed_word_file(word_file, data):
-    end = data.draw(st.integers(0, len(word_file)))
-    place = data.draw(st.integers(0, len(word_file) - 1))
-    changed = word_file[:place] + data.draw(st.binary(min_size=1, max_size=4)) + word_file[place + 1 :]
-    read_or_refuse(".docx", changed[: end if data.draw(st.booleans()) else None])
+def test_an_archive_with_a_changed_part(suffix, data):
+    parts = dict(ARCHIVES[suffix])
+    name = data.draw(st.sampled_from(sorted(parts)))
+    parts[name] = changed(data, parts[name])
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for part, content in parts.items():
+            archive.writestr(part, content)
+    read_or_refuse(suffix, buffer.getvalue() if data.draw(st.booleans()) else changed(data, buffer.getvalue()))
+
+
+@pytest.mark.parametrize("suffix", sorted(TEXTS))
+@QUICK
+@given(data=st.data())
+def test_a_changed_text(suffix, data):
+    read_or_refuse(suffix, changed(data, TEXTS[suffix]))
+
+
+@pytest.mark.parametrize(("suffix", "content"), [*TEXTS.items()])
+def test_what_is_changed_can_be_read(suffix, content):
+    assert read_content(content, loader=LOADERS[suffix], name="a").blocks
 
 
 @SLOW
