@@ -84,6 +84,13 @@ class Chunker:
         before, after = words[index - 1], words[index + 1]
         if self._joined or not (before.capital and after.capital):
             return False
+        named = index > 2 and words[index - 2].lower in self._words.words["prepositions.of"]
+        if (
+            named
+            and self._grammar.noun(words[index - 3].text, self._words.bodies) is not None
+            and (self._grammar.noun(words[head.at].text, self._words.bodies) is not None and index + 2 == head.first)
+        ):
+            return False  # "Municipality of Eura and Rauma Parish"
         return (
             self._grammar.noun(before.text, self._words.bodies) is None
             and self._grammar.noun(before.text, self._words.words["roles.heads"]) is None

@@ -342,7 +342,7 @@ def _read_place_value(scene: Scene, sight: Sight, target: Occasion, at: int) -> 
     for number, field in enumerate(scene.text(at, sight.unit.end).split(",")):
         start, end = at, at + len(field)
         at = end + 1
-        value = " ".join(field.split()).rstrip(".")
+        value = _without_online(scene, " ".join(field.split()).rstrip("."))
         if not value or any(sign.isdigit() for sign in value) or _online_words(scene, value) or not value[:1].isupper():
             continue
         region = any(
@@ -354,6 +354,17 @@ def _read_place_value(scene: Scene, sight: Sight, target: Occasion, at: int) -> 
             scene.findings.add(
                 target.thing, Predicate.AT_PLACE, value, (sight.unit.start, end), rule="place-label", confidence=0.9
             )
+
+
+def _without_online(scene: Scene, value: str) -> str:
+    """ "Kotka Town Hall and Teams": the venue alone."""
+    words = value.split()
+    for index in range(len(words) - 1, 0, -1):
+        if scene.words.has("words.conjunctions", words[index].lower()) and _online_words(
+            scene, " ".join(words[index:])
+        ):
+            return " ".join(words[:index])
+    return value
 
 
 def _read_organisers(scene: Scene, occasions: Occasions, order: int, sight: Sight) -> None:

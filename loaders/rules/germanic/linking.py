@@ -41,6 +41,13 @@ class GermanicLinker(Linker):
         for label in mention.labels:
             thing.add_alias(label)
             self.register.index(thing, label)
+        if (
+            thing.owner is not None
+            and mention.definite
+            and thing.name == f"{self._genitive(thing.owner.name)} {mention.name}"
+        ):
+            # after its owner an organ stands without its ending: "Malax kommuns äldreråd"
+            self._rename(thing, f"{self._genitive(thing.owner.name)} {thing.head}")
         if thing.owner is not None:
             for label in list(thing.owner.labels):
                 if label[:1].isupper() or (label.islower() and label not in self._words.bodies):

@@ -10,20 +10,6 @@ from loaders.scene import Scene, Sight
 from ontology.dates import PartialDate
 from ontology.entities import EntityType, EventKind
 
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 ROUNDS = frozenset({EventKind.ELECTION, EventKind.CONSULTATION})
 
 
@@ -146,8 +132,8 @@ class Occasions:
         told = PartialDate(first).text.split("-")
         year, month, day = int(told[0]), int(told[1]), int(told[2])
         figures = f"{day}.{month}.{year}"
-        words = f"{day} {_MONTHS[month - 1]} {year}"
-        return [figures] if self._compounds else [words, figures]
+        months = self._scene.words.tables["event_rules.months"]
+        return [f"{day} {months[str(month)]} {year}", figures] if months else [figures]
 
     def meeting(self, body: Thing, date: FoundDate) -> Occasion:
         """The meeting of a body that a verb or the head of minutes tells of."""

@@ -228,7 +228,9 @@ class GermanicReader:
         for sight in scene.sights:
             found = self._bodies.find(sight.unit, _spans(sight, people=True, titles=True, dates=True), sight.regions)
             sight.bodies = [
-                body for body in self._settled(sight, found) if not (gathering and body.head in self._words.events)
+                body
+                for body in self._settled(sight, found)
+                if not (gathering and body.head in self._words.events) and not self._is_venue(sight, body)
             ]
             self._read_brackets(scene, sight)
             self._add_regions(scene, sight)
@@ -236,6 +238,13 @@ class GermanicReader:
         scene.linker.link_bodies([body for sight in scene.sights for body in sight.bodies])
         self._find_learnt(scene)
         find_parties(scene)
+
+    def _is_venue(self, sight: Sight, body: BodyMention) -> bool:
+        """On a line that tells the place, what ends in a venue's head is no body."""
+        first, last = sight.unit.words[0], sight.unit.between(body.start, body.end)[-1:]
+        return self._words.has("event_rules.place_labels", first.lower) and any(
+            self._grammar.noun(word.text, self._words.words["places.heads"]) is not None for word in last
+        )
 
     def _settled(self, sight: Sight, found: Sequence[NamedBody]) -> list[BodyMention]:
         """Without what is one of many ("en arbetsgrupp"), unless the sentence sets it up: then its founder's."""

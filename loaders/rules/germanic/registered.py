@@ -102,7 +102,7 @@ class NameReader:
             text = surface(words, first, at)
             bare, colon, _ = text.partition(":")
             marked = bool(colon) or (at + 1 < len(words) and words[at + 1].pos == "PART")
-            for base in (bare, bare.removesuffix("s")):
+            for base in (bare, *(bare.removesuffix(mark) for mark in sorted(self._words.words["nouns.genitive"]))):
                 genitive = marked or base != bare
                 if base in self._short:
                     full, kind = self._short[base]

@@ -49,13 +49,14 @@ def _elected(scene: Scene, order: int, sight: Sight, verb: Word) -> None:
             scene.findings.add(
                 thing, Predicate.HOLDS_ROLE, body, span, rule="elected", confidence=0.85, role=title.name
             )
-        own = scene.thing(chooser) if chooser is not None else None
+        sender = chooser or _owner_before(scene, sight, title)
+        own = scene.thing(sender) if sender is not None else None
         if own is not None and own is not body and title.name == scene.words.tables["roles.representative"][""]:
             scene.findings.add(
                 own,
                 Predicate.MEMBER_OF,
                 body,
-                (chooser.start if chooser else start, max(title.end, start)),
+                (sender.start if sender else start, max(title.end, start)),
                 rule="elected-representative",
                 confidence=0.82,
             )
@@ -122,12 +123,13 @@ def _body_of(
 
 def _beside(scene: Scene, sight: Sight, title: RoleMention) -> BodyMention | None:
     """The body that a title names as its own: "medlem i B", "B:s ordförande"."""
-    for body in named(scene, sight):
-        if 0 <= body.start - title.end <= 12 and body.case in ("of", "in"):
-            return body
-        if body.case == "Gen" and 0 <= title.start - body.end <= 3:
-            return body
-    return None
+    bodies = named(scene, sight)
+    after = [body for body in bodies if 0 <= body.start - title.end <= 12 and body.case in ("of", "in")]
+    return next(iter(after), None) or _owner_before(scene, sight, title)
+
+
+def _owner_before(scene: Scene, sight: Sight, title: RoleMention) -> BodyMention | None:
+    return next((body for body in named(scene, sight, "Gen") if 0 <= title.start - body.end <= 3), None)
 
 
 def _leads(scene: Scene, order: int, sight: Sight, verb: Word) -> None:

@@ -69,7 +69,10 @@ class ListedWords:
         return (
             before.pos in ("CCONJ", "PUNCT")
             or self._grammar.tells("aim", before)
-            or (self._grammar.words.has("words.to_do", before.lower) or before.lower.endswith("ly"))
+            or (
+                self._grammar.words.has("words.to_do", before.lower)
+                or before.lower.endswith(tuple(self._grammar.words.words["nouns.adverb_endings"]))
+            )
         )
 
     def _shortens(self, word: Word, rest: str) -> bool:
