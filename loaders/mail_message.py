@@ -3,7 +3,7 @@
 import email
 import re
 from contextlib import suppress
-from email.errors import HeaderParseError
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.parser import BytesHeaderParser
@@ -58,7 +58,7 @@ class MailMessage:
 
 def _subject(message: Message) -> str:
     raw = str(message.get("subject", ""))
-    with suppress(HeaderParseError, LookupError, ValueError):  # what is not well encoded stays as it stands
+    with suppress(MessageError, LookupError, ValueError):  # what is not well encoded stays as it stands
         raw = str(make_header(decode_header(raw)))
     return " ".join(fold_lines(raw).split())
 

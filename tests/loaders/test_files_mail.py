@@ -37,6 +37,7 @@ def message(subject: str, plain: str | None = None, page: str | None = None, att
     (b"Subject: a\nContent-Type: text/plain; format=flowed\n\nYksi rivi \njatkuu.\n", ["h1 a", "p Yksi rivi jatkuu."]),
     (b"Subject: =?nonsense?x?=?=\nContent-Type: text/plain; charset=nonsense\n\nTeksti.\n",
      ["h1 =?nonsense?x?=?=", "p Teksti."]),
+    (b"Subject: =?\x80utf-8?q?a?=\n\nTeksti.\n", ["h1 =?\ufffdutf-8?q?a?=", "p Teksti."]),
 ])
 def test_a_message_becomes_blocks(read, content, expected):
     assert read(".eml", content) == expected
