@@ -66,6 +66,9 @@ class EventFinder:
         if analysis is None or head is None:
             return None
         lemma = analysis.lemma.lower()
+        stands_for = self._words.tables["event_rules.stands_for"].get(lemma)
+        if stands_for:
+            lemma = head = str(stands_for)
         if self._words.has("event_rules.no_events", lemma):
             return None
         needed = self._words.tables["event_rules.with_adjective"].get(head)
@@ -106,6 +109,8 @@ class EventFinder:
             )
         plural_name = self._words.has("event_rules.plural_names", head)
         name = self._nominative(surface(words, first, at))
+        if stands_for:
+            name = lemma if first == at else f"{surface(words, first, at - 1)} {lemma}"
         if plural_name and (analysis.number or word.number) == "Plur" and not name.endswith(self._words.plural_ending):
             name += self._words.plural_ending
         title = _title_after(words, at)
@@ -132,7 +137,7 @@ class EventFinder:
             owner=owner,
             bare=first == at and lemma == head,
             plural=any(item.pos == "NUM" and item.text.isalpha() for item in words[max(at - 3, 0) : at])
-            or (word.number == "Plur" and not plural_name),
+            or ("Plur" in (word.number, analysis.number) and not plural_name),
             named=named,
             aliases=[lemma],
         )

@@ -16,6 +16,8 @@ from ontology.documents import BlockKind
 from ontology.entities import BodyKind, EntityType, EventKind
 from ontology.facts import Predicate
 
+_DAY = len("--09-15")
+_YEAR = 4  # a span as short as this is a year
 _NEAR_START = 30  # a line of an event list tells its date this early
 _GATHERINGS = frozenset(EventKind) - {EventKind.ELECTION, EventKind.CONSULTATION}
 
@@ -147,7 +149,8 @@ class Happenings:
         thing.head = head
         thing.add_alias(name)
         if day:
-            thing.add_alias(f"{name} {day}")
+            if day not in name:
+                thing.add_alias(f"{name} {day}")
             thing.add_alias(f"{head} {day}")
         if owner is not None:
             for label in owner.labels:
@@ -337,7 +340,9 @@ def _read_plural(
     if owner is None and mention.kind is EventKind.MEETING:
         found = subject(scene, sight, mention.start)
         owner = scene.thing(found) if found is not None else topic(scene, order)
-    told = [item for item in sight.dates if item.start > mention.end and item.role == "point"]
+    told = [
+        item for item in sight.dates if item.start > mention.end and item.role == "point" and len(item.span) >= _DAY
+    ]
     if not told:
         return
     rows = [(item, time) for item in told for time in (item.time, *item.further_times)]
@@ -388,7 +393,7 @@ def _read_event_list(scene: Scene, happenings: Happenings, order: int, mention: 
         return
     for later, sight in enumerate(scene.sights[order + 1 :], order + 1):
         unit = sight.unit
-        if unit.prose or unit.kind is BlockKind.HEADING:
+        if unit.prose or unit.kind is BlockKind.HEADING or any(item.plural for item in sight.events):
             break
         date = next((item for item in sight.dates if item.role == "point"), None)
         if later in happenings.lines or date is None or sight.events or date.start - unit.start > _NEAR_START:
@@ -519,7 +524,7 @@ def _read_meeting_verb(scene: Scene, happenings: Happenings, order: int, sight: 
     if thing is None:
         return
     for date in sight.dates:
-        if date.role != "point":
+        if date.role != "point" or len(date.span) == _YEAR:
             continue
         happening = happenings.meeting(thing, date)
         start = min(body.start if body is not None else verbs[0].start, date.start)
@@ -535,6 +540,8 @@ def _read_meeting_verb(scene: Scene, happenings: Happenings, order: int, sight: 
 def _read_organisers(scene: Scene, happenings: Happenings, order: int, sight: Sight) -> None:
     words = sight.unit.words
     verbs = [word for word, verb in scene.verbs(words) if scene.words.tells("organise", verb)]
+    if not verbs and any(event.case == "Ill" for event in sight.events):
+        verbs = [word for word, verb in scene.verbs(words) if word.finite and scene.words.tells("call", verb)]
     if not verbs or not happenings.all:
         return
     several = all_named(happenings, sight)
@@ -602,7 +609,11 @@ def _read_labels(scene: Scene, happenings: Happenings, order: int, sight: Sight)
         return
     label = scene.morphology.lemma(Word(words[0].text.lower(), words[0].start, words[0].end, "NOUN")).lower()
     second = words[1] if len(words) > 1 else None
-    marked = second is not None and (second.text in ":|–" or len(sight.unit.cells) > 1)
+    marked = second is not None and (
+        second.text in ":|–"
+        or len(sight.unit.cells) > 1
+        or (not sight.unit.prose and second.capital and scene.words.has("event_rules.meeting_labels", label))
+    )
     target = happenings.main() if not sight.events else event_here(happenings, order, sight)
     if target is None:
         return

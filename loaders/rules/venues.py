@@ -88,10 +88,10 @@ def venues(scene: Scene, sight: Sight) -> list[tuple[int, int, str]]:
         )
         head = scene.morphology.table_head(word, scene.words.words["places.heads"])
         in_body = any(body.start <= word.start < body.end for body in sight.bodies)
+        if is_online(scene, word.text):
+            continue
         if head is None and region is None and _is_named_place(sight, word) and not in_body:
             found.append((word.start, word.end, scene.nominative(word.text)))
-            continue
-        if is_online(scene, word.text):
             continue
         if head is None and (
             region is None
