@@ -11,6 +11,9 @@ from ontology.documents import Block, BlockKind, Document
 _GAP = re.compile(r"\t+|\s+\|\s+|(?<=\S) {3,}(?=\S)")
 # A hyphen at a line's end inside a word; not "sosiaali-" before "ja terveys-".
 _CUT = re.compile(r"(?<=[^\W\d_])-[ \t]*\n[ \t]*(?P<second>(?!(?:ja|sekä|tai|och|samt|eller|and|or)\b)[^\W\d_]{2,})")
+_SHOUTED = 8  # a single word in capitals as long as this is no abbreviation
+_RUN = re.compile(r"(?:\b[A-ZÅÄÖÉÜ-]{5,}\b[ \n]+)+\b[A-ZÅÄÖÉÜ-]{5,}\b")
+_CUTS = 5  # so many words cut at line ends are no accident
 _LINE_WIDTH = 110  # a shorter line without a full stop is no sentence
 _WRAP_WIDTH = 48  # a paragraph whose lines are shorter than this is a card: an address, a list of people
 
@@ -56,6 +59,7 @@ class Unit:
     level: int = 0
     cells: list[tuple[int, int]] = field(default_factory=list)
     first: bool = False  # of its block
+    folded: bool = False  # lines were cut at a margin anywhere: wide gaps in it part nothing
 
     def between(self, start: int, end: int) -> list[Word]:
         return [word for word in self.words if start <= word.start and word.end <= end]
@@ -77,6 +81,7 @@ class _Stretch:
     prose: bool
     first: bool
     cells: tuple[tuple[int, int], ...] = ()
+    folded: bool = False
 
 
 def annotate(document: Document, pipeline: Pipeline) -> list[Unit]:
@@ -106,6 +111,7 @@ def annotate(document: Document, pipeline: Pipeline) -> list[Unit]:
                     prose=item.prose,
                     level=item.level,
                     first=first,
+                    folded=item.folded,
                     cells=[(start, end)] if item.prose else list(item.cells) or _cells(document.text, start, end),
                 )
             )
@@ -146,9 +152,10 @@ def _spellings(text: str) -> dict[str, str]:
 
 
 def _lowered(line: str, spelled: Mapping[str, str]) -> str:
-    """A line in capitals as the rest of the text would write it: names keep theirs. Same length."""
-    if not line.isupper() or (" " not in line.strip() and len(line.strip()) < 8):
-        return line
+    """A line in capitals as the rest of the text would write it: names keep theirs. Same length.
+
+    Of a line that is not all in capitals, runs of long words that are.
+    """
 
     def written(match: re.Match[str]) -> str:
         lower = match[0].lower()
@@ -156,10 +163,15 @@ def _lowered(line: str, spelled: Mapping[str, str]) -> str:
             return match[0]
         return spelled.get(lower, lower.capitalize() if match.start() == 0 else lower)
 
-    return re.sub(r"[^\W\d_]+", written, line)
+    if line.isupper() and (" " in line.strip() or len(line.strip()) >= _SHOUTED):
+        return re.sub(r"[^\W\d_]+", written, line)
+    return _RUN.sub(lambda run: re.sub(r"[^\W\d_]+", written, run[0]), line)
 
 
 def _stretches(document: Document) -> Iterator[_Stretch]:
+    if _is_folded(document.text):
+        yield from _paragraphs(document.text)
+        return
     for number, block in enumerate(document.blocks or _whole(document)):
         text = document.text[block.start : block.end]
         if (
@@ -175,6 +187,24 @@ def _stretches(document: Document) -> Iterator[_Stretch]:
             prose = block.kind is BlockKind.PARAGRAPH and (_is_prose(line) if len(spans) == 1 else _is_sentence(line))
             if document.text[start:end].strip():
                 yield _Stretch(start, end, number, block.kind, block.level, prose, order == 0, block.cells)
+
+
+def _is_folded(text: str) -> bool:
+    """A text cut at a narrow margin in the middle of words, again and again: its lines and gaps tell nothing."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    cut = sum(bool(re.search(r"[^\W\d_]-$", line)) for line in lines)
+    return cut >= _CUTS and cut > 0.2 * len(lines)
+
+
+def _paragraphs(text: str) -> Iterator[_Stretch]:
+    """What empty lines part, each on one line."""
+    for number, match in enumerate(re.finditer(r"\S(?:.|\n(?![ \t]*\n))*", text)):
+        start, end = match.start(), match.start() + len(match[0].rstrip())
+        joined = " ".join(_joined(text[start:end])[0].split())
+        heading = len(joined.split()) <= 4 and not re.search(r"[.,:;]", joined)
+        prose = not heading and joined[-1:] in ".!?”" and len(joined) > _WRAP_WIDTH
+        kind = BlockKind.HEADING if heading else BlockKind.PARAGRAPH
+        yield _Stretch(start, end, number, kind, 0, prose, True, ((start, end),), folded=True)
 
 
 def _whole(document: Document) -> tuple[Block, ...]:

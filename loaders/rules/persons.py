@@ -282,7 +282,7 @@ def _fields(unit: Unit) -> list[list[Word]]:
     for start, end in unit.cells:
         row: list[Word] = []
         for word in unit.between(start, end):
-            if row and word.start - row[-1].end >= 3:
+            if row and word.start - row[-1].end >= 3 and not unit.folded:
                 rows.append(row)
                 row = []
             row.append(word)

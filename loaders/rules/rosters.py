@@ -69,6 +69,8 @@ def _announces(scene: Scene, order: int, sight: Sight, roster: _Roster | None) -
     ):
         alone = len(words) <= _LABEL_WORDS or bool(sight.people)
         return _Roster(section_body(scene, sight) or body, first.name) if alone else None
+    if first is not None and first.start == words[0].start and _is_seat(scene, first):
+        return _Roster(body, roster.role if roster is not None else None)
     member = str(scene.words.tables["roles.member"][""])
     if not sight.people and len(words) <= _LABEL_WORDS:
         if any(scene.words.has("rosters.line_up", lemma) for lemma in lemmas):
@@ -131,6 +133,10 @@ def _read_line(scene: Scene, sight: Sight, roster: _Roster) -> bool:
     deputy_role = str(scene.words.tables["roles.deputy"][""])
     representative = str(scene.words.tables["roles.representative"][""])
     first_home = _home_before(scene, sight, people[0]) if people else None
+    label = sight.titles[0] if sight.titles else None
+    line_role = roster.role
+    if people and label is not None and label.plural and label.name == representative and label.end <= people[0].start:
+        line_role = representative  # "Kaupungin edustajat: …"
     principal: tuple[Thing, BodyMention | None] | None = None
     seated = False
     for index, person in enumerate(people):
@@ -144,10 +150,12 @@ def _read_line(scene: Scene, sight: Sight, roster: _Roster) -> bool:
         if index + 1 < len(people):
             after = [title for title in after if title.start - person.end <= 3]
         seat = next((title for title in (*after, *reversed(before)) if _is_seat(scene, title)), None)
-        job = next((title for title in (*reversed(before), *after) if not _is_seat(scene, title)), None)
+        job = next(
+            (title for title in (*reversed(before), *after) if not title.plural and not _is_seat(scene, title)), None
+        )
         deputy = _is_deputy(scene, sight, start, person) or (seat is not None and seat.name.endswith(deputy_role))
-        role = deputy_role if deputy else seat.name if seat is not None else roster.role
-        home = _home_after(scene, sight, person, end) or first_home
+        role = deputy_role if deputy else seat.name if seat is not None else line_role
+        home = _employer(scene, sight, job) or _home_after(scene, sight, person, end) or first_home
         if deputy and home is None and principal is not None:
             home = principal[1]
         span = _span(sight, person, [item for item in (seat, home) if item is not None])
@@ -193,6 +201,13 @@ def _is_elsewhere(scene: Scene, sight: Sight, seat: RoleMention, roster: _Roster
         if body.case == "Gen" and 0 <= seat.start - body.end <= 2:
             return scene.thing(body) is not roster.body
     return False
+
+
+def _employer(scene: Scene, sight: Sight, job: RoleMention | None) -> BodyMention | None:
+    """ "Sihteeri: kaupungin suunnittelija Maija Meikäläinen": the genitive before a job."""
+    if job is None:
+        return None
+    return next((body for body in sight.bodies if body.case == "Gen" and 0 <= job.start - body.end <= 2), None)
 
 
 def _home_before(scene: Scene, sight: Sight, first: PersonMention) -> BodyMention | None:
