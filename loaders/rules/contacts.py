@@ -3,6 +3,7 @@
 from loaders.register import Thing
 from loaders.scene import Scene, Sight
 from ontology.documents import BlockKind
+from ontology.entities import EntityType
 from ontology.facts import Predicate
 
 _MAX_LINES = 5
@@ -14,7 +15,7 @@ def read_contacts(scene: Scene) -> None:
         for start, end, kind in sight.contacts:
             if kind not in ("email", "phone"):
                 continue
-            found = _holder(scene, order, start)
+            found = _holder(scene, order, start) or _by_given_name(scene, sight, start)
             if found is not None:
                 thing, first = found
                 scene.findings.add(
@@ -36,6 +37,18 @@ def _holder(scene: Scene, order: int, at: int) -> tuple[Thing, int] | None:
         found = _nearest(scene, before, at)
         if found is not None:
             return found
+    return None
+
+
+def _by_given_name(scene: Scene, sight: Sight, at: int) -> tuple[Thing, int] | None:
+    """ "Ainon tavoitat numerosta …": the one person of the document who has that given name."""
+    for word in sight.unit.words:
+        if word.end > at or not word.capital:
+            continue
+        given = scene.nominative(word.text)
+        known = [thing for thing in scene.register.of(EntityType.PERSON) if thing.name.split()[0] == given]
+        if len(known) == 1:
+            return known[0], word.start
     return None
 
 

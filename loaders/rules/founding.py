@@ -19,6 +19,7 @@ from ontology.entities import BodyKind
 from ontology.facts import Predicate
 
 _REACH = 6
+_RELATIVE = 60  # "B on kanava, jonka …"
 _TITLE = 60  # a title of this length at most between verb and name
 
 
@@ -87,7 +88,7 @@ def _founded_by_pronoun(scene: Scene, order: int, sight: Sight, verbs: list[tupl
         giver = nearest(givers, word.start)
         before = [body for body in bodies_of(scene, sight) if body.end <= first and body.kind in STRUCTURES]
         relative = scene.words.has("words.relative", pronouns[0].lower)
-        if relative and before and pronouns[0].start - before[-1].end > _REACH:
+        if relative and before and pronouns[0].start - before[-1].end > _RELATIVE:
             continue
         thing = scene.thing(before[-1]) if before else None
         if thing is None and not relative:

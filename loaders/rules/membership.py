@@ -172,6 +172,7 @@ def _represented(scene: Scene, order: int, sight: Sight) -> None:
         whole = scene.thing(own[-1]) if own else topic(scene, order)
     if whole is None:
         return
+    _runners_are_members(scene, whole, cue, sight)
     for body in sight.bodies:
         member = scene.thing(body)
         if member is None or body is place or member is whole or body.plural:
@@ -181,6 +182,24 @@ def _represented(scene: Scene, order: int, sight: Sight) -> None:
             scene.findings.add(
                 member, Predicate.MEMBER_OF, whole, (start, max(body.end, cue.end)), rule="represented", confidence=0.82
             )
+
+
+def _runners_are_members(scene: Scene, whole: Thing, cue: Word, sight: Sight) -> None:
+    """ "Ohjausryhmässä ovat edustettuina kaikki toteuttajat": each body that runs the project."""
+    runners = [
+        word
+        for word in sight.unit.words
+        if word.number == "Plur" and scene.morphology.table_head(word, scene.words.words["words.runners"]) is not None
+    ]
+    if not runners:
+        return
+    project = whole.owner if whole.owner is not None and whole.owner.kind is BodyKind.PROJECT else None
+    hosts = scene.findings.about(Predicate.RUNS)
+    projects = {id(other) for _, other, _ in hosts}
+    for host, other, _ in hosts:
+        if other is project or (project is None and len(projects) == 1):
+            span = (min(cue.start, runners[0].start), max(cue.end, runners[0].end))
+            scene.findings.add(host, Predicate.MEMBER_OF, whole, span, rule="runners-are-members", confidence=0.75)
 
 
 def _is_member(scene: Scene, sight: Sight) -> None:
@@ -245,7 +264,8 @@ def _belongs(scene: Scene, order: int, sight: Sight) -> None:
                 continue
             start = min(body.start, word.start, wholes[0].start if wholes else body.start)
             end = max(body.end, word.end, wholes[0].end if wholes else body.end)
-            scene.findings.add(member, Predicate.MEMBER_OF, whole, (start, end), rule="belongs", confidence=0.82)
+            predicate = Predicate.RUNS if whole.kind is BodyKind.PROJECT else Predicate.MEMBER_OF
+            scene.findings.add(member, predicate, whole, (start, end), rule="belongs", confidence=0.82)
 
 
 def _names_delegate(scene: Scene, sight: Sight) -> None:

@@ -116,7 +116,7 @@ def _money_comes(scene: Scene, order: int, sight: Sight) -> None:
             continue
         for giver in givers:
             taker = takers[0] if takers else None
-            thing = scene.thing(taker) if taker is not None else _whose(scene, order)
+            thing = scene.thing(taker) if taker is not None else _whose(scene, order, sight)
             ends: list[BodyMention | Word] = [giver, word, taker] if taker is not None else [giver, word]
             _add(scene, thing, giver, span_of(*ends), "money-comes")
 
@@ -125,6 +125,8 @@ def _points(scene: Scene, sight: Sight) -> bool:
     return any(scene.words.has("words.pronouns", word.lower) for word in sight.unit.words)
 
 
-def _whose(scene: Scene, order: int) -> Thing | None:
+def _whose(scene: Scene, order: int, sight: Sight) -> Thing | None:
+    if any(body.kind is BodyKind.PROJECT and scene.thing(body) is None for body in sight.bodies):
+        return None  # a project that can't be told apart
     project, _ = project_near(scene, order)
     return project or passage_subject(scene, order)

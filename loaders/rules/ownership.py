@@ -18,6 +18,18 @@ _PARTS = frozenset(
         BodyKind.NETWORK,
     }
 )
+_OWNERS = frozenset(
+    {
+        BodyKind.WELLBEING_COUNTY,
+        BodyKind.MUNICIPALITY,
+        BodyKind.REGIONAL_COUNCIL,
+        BodyKind.JOINT_AUTHORITY,
+        BodyKind.ASSOCIATION,
+        BodyKind.STATE,
+        BodyKind.FOUNDATION,
+    }
+)
+_COPULA = 8  # words before "on" at most
 
 
 def read_ownership(scene: Scene) -> None:
@@ -26,6 +38,7 @@ def read_ownership(scene: Scene) -> None:
         for body in sight.bodies:
             _read_chain(scene, body)
         _read_under(scene, sight)
+        _read_organ_of(scene, sight)
     for thing in scene.register.of(EntityType.BODY):
         if thing.owner is not None and thing.kind in _PARTS and not scene.findings.has(Predicate.PART_OF, thing):
             scene.findings.add(
@@ -60,6 +73,35 @@ def _read_under(scene: Scene, sight: Sight) -> None:
             scene.findings.add(
                 part, Predicate.PART_OF, whole, (above[0].start, below[0].end), rule="under", confidence=0.85
             )
+
+
+def _read_organ_of(scene: Scene, sight: Sight) -> None:
+    """ "C on B:n vaikuttamistoimielin": the organ that a sentence defines."""
+    words = sight.unit.words
+    copula = next(
+        (word for word in words[:_COPULA] if word.pos == "AUX" and word.finite and not word.conditional), None
+    )
+    if copula is None or sight.people:
+        return
+    parts = [body for body in sight.bodies if body.kind in _PARTS and body.end <= copula.start and not body.plural]
+    wholes = [body for body in sight.bodies if body.case == "Gen" and body.start >= copula.end and not body.plural]
+    if not parts or parts[-1].case not in ("Nom", None) or not wholes:
+        return
+    after = sight.unit.between(wholes[0].end, sight.unit.end)
+    stop = next((i for i, word in enumerate(after) if word.pos not in ("ADJ", "NUM", "CCONJ", "ADV")), len(after))
+    organ = after[stop] if stop < len(after) else None
+    if (
+        organ is None
+        or organ.lower != scene.morphology.lemma(organ).lower()
+        or sight.unit.between(copula.end, wholes[0].start)
+    ):
+        return
+    if scene.morphology.table_head(organ, scene.words.words["words.organ_nouns"]) is None:
+        return
+    part, whole = scene.thing(parts[-1]), scene.thing(wholes[0])
+    if part is not None and whole is not None and whole.kind in _OWNERS and part is not whole:
+        span = (parts[-1].start, organ.end)
+        scene.findings.add(part, Predicate.PART_OF, whole, span, rule="organ-of", confidence=0.85)
 
 
 def _read_chain(scene: Scene, body: BodyMention) -> None:

@@ -15,6 +15,7 @@ def read_projects(scene: Scene) -> None:
     for order, sight in enumerate(scene.sights):
         _run_by_verb(scene, order, sight)
         _run_by_noun(scene, order, sight)
+        _is_owned(scene, sight)
         _lasts(scene, sight)
 
 
@@ -56,8 +57,10 @@ def _run_by_noun(scene: Scene, order: int, sight: Sight) -> None:
     """ "Osatoteuttajina ovat B ja C", "Hallinnoija: B", "hankkeen hallinnoinnista vastaa B"."""
     represented = any(scene.words.has("words.represented", word.lower) for word in sight.unit.words)
     for cue in find_cues(scene, sight, "words.runners"):
-        project, _ = project_near(scene, order)
-        if represented:
+        project, mention = project_near(scene, order)
+        lemma = lemma_of(scene, cue)
+        loose = scene.words.has("words.partner_heads", lemma) and mention is None
+        if represented or loose or scene.words.has("words.partners", lemma):
             continue
         for runner in holders_of(scene, order, cue):
             ends: list[BodyMention | Word] = [runner, cue] if runner.unit is sight.unit else [runner]
@@ -70,6 +73,14 @@ def _run_by_noun(scene: Scene, order: int, sight: Sight) -> None:
         runners = [body for body in bodies_of(scene, sight, "Nom", None) if body.kind is not BodyKind.PROJECT]
         for runner in runners[:1]:
             _add(scene, runner, project, [runner, word], "runner-noun")
+
+
+def _is_owned(scene: Scene, sight: Sight) -> None:
+    """ "B:n … -hanke"."""
+    for body in bodies_of(scene, sight):
+        owners = [owner for owner in bodies_of(scene, sight, "Gen") if 0 <= body.start - owner.end <= 1]
+        if body.kind is BodyKind.PROJECT and owners and not scene.findings.has(Predicate.RUNS, None, scene.thing(body)):
+            _add(scene, owners[-1], scene.thing(body), [owners[-1], body], "owner-of-project")
 
 
 def _lasts(scene: Scene, sight: Sight) -> None:

@@ -5,12 +5,16 @@ from collections.abc import Callable
 from loaders.annotation import Word
 from loaders.mentions import BodyMention
 from loaders.register import Thing
+from loaders.rules.picking import lemma_of
 from loaders.rules.topics import STRUCTURES, topic
 from loaders.scene import Scene, Sight
 from ontology.documents import BlockKind
 from ontology.entities import BodyKind
 from ontology.facts import Predicate
 
+_OPENING = 3
+_NOMINALS = frozenset({"NOUN", "PROPN", "PRON"})
+_DEVERBAL = "minen"
 _DOERS = STRUCTURES | {BodyKind.ASSOCIATION, BodyKind.UNIT, BodyKind.OTHER}
 
 
@@ -39,8 +43,9 @@ def _introduces(scene: Scene, order: int, sight: Sight) -> Thing | None:
     section = sight.section or sight
     under = any(_is_purpose(scene, word) for word in section.unit.words)
     if purpose or under:
-        if bodies:
-            return scene.thing(bodies[0])
+        owners = [body for body in bodies if body.case == "Gen"] if purpose else []
+        if owners or bodies:
+            return scene.thing((owners or bodies)[-1 if owners else 0])
         return topic(scene, order)
     if bodies and len(words) <= 3 and len(bodies) == 1 and not any(word.verb for word in words):
         return scene.thing(bodies[0])
@@ -48,12 +53,25 @@ def _introduces(scene: Scene, order: int, sight: Sight) -> Thing | None:
 
 
 def _list_item(scene: Scene, sight: Sight, thing: Thing) -> None:
+    """One task, or several with verbs of one form; a sentence that somebody says is none."""
     words = [word for word in sight.unit.words if word.text not in "•–-*"]
     while words and (words[0].text[:1].isdigit() or words[0].text in ".)"):
         words = words[1:]
-    if not words or not any(word.verb or word.infinitive for word in words):
+    opening = next((word for word in words[:_OPENING] if word.verb or word.infinitive), None)
+    if opening is None and any(lemma_of(scene, word).endswith(_DEVERBAL) for word in words):
+        opening = words[-1]
+    if opening is None or opening.past or opening.pos == "AUX" or _is_said(scene, sight):
         return
-    _task(scene, thing, words[0].start, words[-1].end, (words[0].start, words[-1].end), "task-list")
+    clauses = [words]
+    if opening is words[0]:
+        alike = _infinitive if opening.infinitive and opening.case is not None else _present
+        clauses = _split(words, alike) or clauses
+    for part in clauses:
+        _task(scene, thing, part[0].start, part[-1].end, (part[0].start, part[-1].end), "task-list")
+
+
+def _is_said(scene: Scene, sight: Sight) -> bool:
+    return bool(sight.people) and any(scene.words.tells("say", verb) for _, verb in scene.verbs(sight.unit.words))
 
 
 def _is_purpose(scene: Scene, word: Word) -> bool:
@@ -118,14 +136,30 @@ def _does(scene: Scene, order: int, sight: Sight) -> None:
     for at, verb in enumerate(words):
         if not (verb.finite and verb.verb) or verb.past or verb.passive or verb.conditional:
             continue
+        if any(scene.words.has("words.negations", word.lower) for word in words[max(0, at - _OPENING) : at + 1]):
+            continue
         doer, thing = _doer(scene, order, sight, verb)
         if thing is None:
             continue
-        clauses = _clauses_of(scene, sight, thing, doer, at)
+        if _is_said(scene, sight):
+            return
+        clauses = [part for part in _clauses_of(scene, sight, thing, doer, at) if not _is_told_once(scene, sight, part)]
         for clause in clauses:
             _task(scene, thing, clause[0].start, clause[-1].end, (clause[0].start, clause[-1].end), "does")
         if clauses:
             return
+
+
+def _is_told_once(scene: Scene, sight: Sight, words: list[Word]) -> bool:
+    """What is done on a day, at a meeting or to a thing named before is an event, not a task."""
+    start, end = words[0].start, words[-1].end
+    if any(start <= date.start < end for date in sight.dates):
+        return True
+    if any(start <= event.start < end and not event.plural for event in sight.events):
+        return True
+    if len(words) > 1 and scene.words.has("words.as_object", words[1].lower):
+        return True
+    return any(scene.words.has("words.meeting_time", word.lower) for word in words)
 
 
 def _clauses_of(scene: Scene, sight: Sight, thing: Thing, doer: BodyMention | None, at: int) -> list[list[Word]]:
@@ -172,6 +206,8 @@ def _infinitive(word: Word) -> bool:
 
 def _present(word: Word) -> bool:
     """A verb in the present; the tagger takes many third persons for infinitives of the same form."""
+    if word.pos == "AUX" or word.conditional:
+        return False
     return word.verb and not word.past and not word.passive and (word.finite or (word.infinitive and word.case is None))
 
 
@@ -197,7 +233,9 @@ def _split(words: list[Word], begins: Callable[[Word], bool], *, case: str | Non
         end = starts[number + 1] if number + 1 < len(starts) else len(words)
         clause = words[start:end]
         stop = next((i for i, word in enumerate(clause) if word.text in ".!?:;" and i > 0), len(clause))
-        clause = clause[:stop]
+        clause = _own_part(clause[:stop])
+        if len(clause) > 2 and clause[-1].pos == "ADV" and clause[-2].pos == "CCONJ":
+            clause.pop()
         while clause and (clause[-1].text in ",;" or clause[-1].pos in ("CCONJ", "SCONJ")):
             clause.pop()
         if len(clause) >= 2:
@@ -205,9 +243,21 @@ def _split(words: list[Word], begins: Callable[[Word], bool], *, case: str | Non
     return clauses
 
 
+def _own_part(clause: list[Word]) -> list[Word]:
+    """A clause up to the comma and conjunction where another subject begins: "…, ja kulut maksaa B"."""
+    for index, word in enumerate(clause[:-2]):
+        joint = word.text == "," and clause[index + 1].pos == "CCONJ"
+        rest = clause[index + 2 :] if joint else []
+        if rest and rest[0].pos in _NOMINALS and rest[0].case == "Nom" and any(item.verb for item in rest[1:]):
+            return clause[:index]
+    return clause
+
+
 def _follows_a_joint(words: list[Word], index: int) -> bool:
     """Directly after a comma or conjunction, an adverb between them at most."""
     before = words[max(0, index - 2) : index]
+    if before and before[-1].pos in _NOMINALS and before[-1].case == "Nom":
+        return False  # another subject
     return any(word.text == "," or word.pos == "CCONJ" for word in before)
 
 
