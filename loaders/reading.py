@@ -35,6 +35,7 @@ from ontology.reference import ReferenceAuthority, authorities, regions
 READER = "rules"
 READER_VERSION = "1"
 COUNTRY = "fi"
+_HEAD_LENGTH = 120  # of a text: its title and the line below
 GERMANIC = frozenset({"sv", "en"})  # read by word order and lists
 _REGISTERED = frozenset({BodyKind.ASSOCIATION, BodyKind.COMPANY, BodyKind.FOUNDATION, BodyKind.PROJECT})
 
@@ -332,8 +333,12 @@ def _spans(sight: Sight, *, people: bool = False, titles: bool = False, dates: b
 
 
 def _year_of_text(text: str) -> int | None:
-    """The year that dates without one are taken to be of: the first that a full date tells."""
-    match = re.search(r"\b\d{1,2}\.\s?\d{1,2}\.((?:19|20)\d\d)\b", text) or re.search(r"\b(20[012]\d)\b", text)
+    """The year that dates without one are taken to be of: that of the head, else the first that a full date tells."""
+    match = (
+        re.search(r"(?<![\d–-])(20[012]\d)\b(?!\s?[–-]\s?\d)", text[:_HEAD_LENGTH])
+        or re.search(r"\b\d{1,2}\.\s?\d{1,2}\.((?:19|20)\d\d)\b", text)
+        or re.search(r"\b(20[012]\d)\b", text)
+    )
     return int(match[1]) if match else None
 
 

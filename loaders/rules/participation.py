@@ -258,6 +258,8 @@ def _read_sentence(scene: Scene, sight: Sight, target: Happening) -> None:
     _read_acting(scene, sight, target)
     _read_presence(scene, sight, target)
     verbs = [(word, verb) for word, verb in scene.verbs(words) if word.finite and not word.passive]
+    # "juontaa" is an infinitive to the tagger as often as not
+    verbs = verbs or [(word, verb) for word in words if scene.words.tells("host", verb := scene.morphology.verb(word))]
     for person in sight.people:
         if person.case not in ("Nom", None):
             continue
