@@ -3,12 +3,13 @@
 from loaders.annotation import Word
 from loaders.mentions import BodyMention
 from loaders.register import Thing
-from loaders.rules.topics import STRUCTURES, subject, topic
+from loaders.rules.topics import STRUCTURES, list_body, subject, topic
 from loaders.scene import Scene, Sight, clause
 from ontology.documents import BlockKind
 from ontology.entities import BodyKind
 from ontology.facts import Predicate
 
+_LABEL = 4
 _UNIONS = frozenset({BodyKind.ASSOCIATION, BodyKind.OTHER, BodyKind.JOINT_AUTHORITY})
 # who sends a delegate of its own; a board or council that names members only sets the body up
 _NAMERS = frozenset(
@@ -29,6 +30,8 @@ def read_membership(scene: Scene) -> None:
     for order, sight in enumerate(scene.sights):
         _represented(scene, order, sight)
         _belongs(scene, order, sight)
+        _form(scene, sight)
+        _member_list(scene, order, sight)
         _names_delegate(scene, sight)
         _is_member(scene, sight)
         _seats(scene, order, sight)
@@ -266,6 +269,40 @@ def _belongs(scene: Scene, order: int, sight: Sight) -> None:
             end = max(body.end, word.end, wholes[0].end if wholes else body.end)
             predicate = Predicate.RUNS if whole.kind is BodyKind.PROJECT else Predicate.MEMBER_OF
             scene.findings.add(member, predicate, whole, (start, end), rule="belongs", confidence=0.82)
+
+
+def _form(scene: Scene, sight: Sight) -> None:
+    """ "C:n muodostavat B ja D"."""
+    for word, verb in scene.verbs(sight.unit.words):
+        if not scene.words.tells("form", verb) or not word.finite or word.past or word.conditional or sight.people:
+            continue
+        wholes = [body for body in sight.bodies if body.case == "Gen" and 0 <= word.start - body.end <= 1]
+        whole = scene.thing(wholes[0]) if wholes and wholes[0].kind in STRUCTURES else None
+        for body in sight.bodies:
+            member = scene.thing(body)
+            if whole is None or member is None or body.start < word.end or body.plural or member is whole:
+                continue
+            if body.case in ("Nom", None):
+                span = (wholes[0].start, body.end)
+                scene.findings.add(member, Predicate.MEMBER_OF, whole, span, rule="form", confidence=0.82)
+
+
+def _member_list(scene: Scene, order: int, sight: Sight) -> None:
+    """ "Jäsenjärjestöt" alone on a line, and lines that each name a body and no person."""
+    words = [word for word in sight.unit.words if word.text[:1].isalpha()]
+    if not words or len(words) > _LABEL or not scene.words.has("words.member_bodies", words[-1].lower):
+        return
+    own = [body for body in sight.bodies if body.kind in STRUCTURES and scene.thing(body) is not None]
+    whole = scene.thing(own[0]) if own else list_body(scene, order)
+    for after in scene.sights[order + 1 :]:
+        body = after.bodies[0] if after.bodies else None
+        opens = body is not None and body.start - after.unit.start < _LABEL and not after.people
+        if body is None or not opens or after.unit.prose or after.unit.kind is BlockKind.HEADING:
+            return
+        member = scene.thing(body)
+        if whole is not None and member is not None and member is not whole and not body.plural:
+            span = (body.start, body.end)
+            scene.findings.add(member, Predicate.MEMBER_OF, whole, span, rule="member-list", confidence=0.85)
 
 
 def _names_delegate(scene: Scene, sight: Sight) -> None:

@@ -89,7 +89,10 @@ def _taker(
     if before:
         return scene.thing(before[-1]), before[-1]
     project, mention = project_near(scene, order)
-    if is_label(sight, cue) and project is not None:
+    close = any(
+        body.kind is BodyKind.PROJECT for item in scene.sights[max(0, order - 2) : order] for body in item.bodies
+    )
+    if project is not None and (close or is_label(sight, cue)):
         return project, mention
     return passage_subject(scene, order), None
 

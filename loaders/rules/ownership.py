@@ -1,6 +1,7 @@
 """Which body is part of which: organs, units and districts told by their owner's genitive or that all know."""
 
 from loaders.mentions import BodyMention
+from loaders.rules.picking import span_of
 from loaders.scene import Scene, Sight
 from ontology.entities import BodyKind, EntityType
 from ontology.facts import Predicate
@@ -39,6 +40,7 @@ def read_ownership(scene: Scene) -> None:
             _read_chain(scene, body)
         _read_under(scene, sight)
         _read_organ_of(scene, sight)
+        _read_share(scene, sight)
     for thing in scene.register.of(EntityType.BODY):
         if thing.owner is not None and thing.kind in _PARTS and not scene.findings.has(Predicate.PART_OF, thing):
             scene.findings.add(
@@ -64,15 +66,28 @@ def _read_under(scene: Scene, sight: Sight) -> None:
             and body not in above
             and not body.plural
             and scene.thing(body) is not None
-            and body.start > word.end
+            and (body.start > word.end or (body.case in ("Nom", None) and body.end <= word.start))
         ]
         if not above or not below:
             continue
-        part, whole = scene.thing(below[0]), scene.thing(above[0])
+        first = next((body for body in below if body.start > word.end), below[0])
+        part, whole = scene.thing(first), scene.thing(above[0])
         if part is not None and whole is not None and not scene.findings.has(Predicate.PART_OF, part):
-            scene.findings.add(
-                part, Predicate.PART_OF, whole, (above[0].start, below[0].end), rule="under", confidence=0.85
-            )
+            scene.findings.add(part, Predicate.PART_OF, whole, span_of(above[0], first), rule="under", confidence=0.85)
+
+
+def _read_share(scene: Scene, sight: Sight) -> None:
+    """ "B on osa C:tä", "B toimii osana C:tä"."""
+    for word in sight.unit.words:
+        if not scene.words.has("words.share", word.lower) or sight.people:
+            continue
+        parts = [body for body in sight.bodies if body.case in ("Nom", None) and body.end <= word.start]
+        wholes = [body for body in sight.bodies if body.case == "Par" and 0 <= body.start - word.end <= _COPULA]
+        part = scene.thing(parts[0]) if parts and not parts[0].plural else None
+        whole = scene.thing(wholes[0]) if wholes and not wholes[0].plural else None
+        if part is not None and whole is not None and part is not whole:
+            span = (parts[0].start, wholes[0].end)
+            scene.findings.add(part, Predicate.PART_OF, whole, span, rule="share", confidence=0.82)
 
 
 def _read_organ_of(scene: Scene, sight: Sight) -> None:

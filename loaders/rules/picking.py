@@ -102,8 +102,9 @@ def passage_subject(scene: Scene, order: int) -> Thing | None:
         before = scene.sights[back]
         if before is section or before.section is not section:
             break
-        if not before.unit.prose:
-            continue
+        opening = before.unit.words[0].lower if before.unit.words else ""
+        if not before.unit.prose or scene.words.has("words.pronouns", opening):
+            continue  # what it speaks of is told before it
         one = subject(scene, before)
         if one is not None:
             return scene.thing(one)

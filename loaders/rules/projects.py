@@ -15,6 +15,7 @@ def read_projects(scene: Scene) -> None:
     for order, sight in enumerate(scene.sights):
         _run_by_verb(scene, order, sight)
         _run_by_noun(scene, order, sight)
+        _run_participle(scene, sight)
         _is_owned(scene, sight)
         _lasts(scene, sight)
 
@@ -51,6 +52,18 @@ def _run_by_verb(scene: Scene, order: int, sight: Sight) -> None:
             runners += [body for body in inside if body.case == "Gen" and word.end <= body.start and body.end <= limit]
         for runner in runners:
             _add(scene, runner, project, [runner, word, *([mention] if mention else [])], "running-verb")
+
+
+def _run_participle(scene: Scene, sight: Sight) -> None:
+    """ "B:n hallinnoima C-hanke", "C on B:n toteuttama hanke"."""
+    for word, verb in scene.verbs(sight.unit.words):
+        if not scene.words.tells("run", verb) or word.finite or word.conditional:
+            continue
+        givers = [body for body in bodies_of(scene, sight, "Gen") if 0 <= word.start - body.end <= 1]
+        projects = [body for body in bodies_of(scene, sight) if body.kind is BodyKind.PROJECT]
+        project = nearest(projects, word.end)
+        if givers and project is not None:
+            _add(scene, givers[-1], scene.thing(project), [givers[-1], word, project], "run-participle")
 
 
 def _run_by_noun(scene: Scene, order: int, sight: Sight) -> None:

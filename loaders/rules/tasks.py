@@ -98,7 +98,11 @@ def _purpose(scene: Scene, order: int, sight: Sight) -> bool:
         thing = scene.thing(named[-1]) if named else topic(scene, order)
     if thing is None:
         return False
-    clauses = _split(words[copula + 1 :], _infinitive)
+    rest = words[copula + 1 :]
+    clauses = _split(rest, lambda word: _infinitive(word) or _looks_infinitive(scene, word))
+    if not clauses and not sight.people and any(word.lower.endswith(_DEVERBAL) for word in rest):
+        last = next(i for i, word in reversed(list(enumerate(rest))) if word.lower.endswith(_DEVERBAL))
+        clauses = [rest[: last + 1]]
     for clause in clauses:
         _task(scene, thing, clause[0].start, clause[-1].end, (clause[0].start, clause[-1].end), "purpose")
     return bool(clauses)
@@ -114,6 +118,8 @@ def _founded_to(scene: Scene, order: int, sight: Sight) -> bool:
             (b for b in sight.bodies if b.case in ("Nom", None, "Par") and not b.plural and b.kind in _DOERS), None
         )
         thing = scene.thing(body) if body is not None else None
+        if thing is None and scene.words.has("words.it", words[0].lower):
+            thing = topic(scene, order)
         if thing is None:
             continue
         clauses = _split(words[at + 1 :], _infinitive, case="Ill")
@@ -202,6 +208,11 @@ def _doer(scene: Scene, order: int, sight: Sight, verb: Word) -> tuple[BodyMenti
 
 def _infinitive(word: Word) -> bool:
     return word.infinitive
+
+
+def _looks_infinitive(scene: Scene, word: Word) -> bool:
+    """ "edistää" after "tehtävänä on" is no third person."""
+    return word.finite and not word.past and scene.morphology.verb(word) == word.lower
 
 
 def _present(word: Word) -> bool:

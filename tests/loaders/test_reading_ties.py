@@ -31,6 +31,14 @@ VILLAGES, PROJECT = "Ruusulan Kylät ry", "Elämää kylille -hanke"
             "Aino Lehtipuro, Ruusulan Kylät ry\nVeikko Rantahalme, Kajaanin kaupunki\n",
             {(VILLAGES, COUNCIL), (TOWN, COUNCIL)},
         ),
+        (
+            "Kainuun järjestöneuvoston muodostavat Kainuun liitto ja Kajaanin kaupunki.",
+            {(UNION, COUNCIL), (TOWN, COUNCIL)},
+        ),
+        (
+            "Kainuun järjestöneuvosto\n\nJäsenjärjestöt:\n- Ruusulan Kylät ry\n- Hopeapuron Seura ry\n",
+            {(VILLAGES, COUNCIL), ("Hopeapuron Seura ry", COUNCIL)},
+        ),
         # a member's home alone has no seat
         ("Kainuun järjestöneuvoston jäsenet\n\nAino Lehtipuro, Ruusulan Kylät ry\n", set()),
         # nor has a body that would join
@@ -121,6 +129,10 @@ def test_who_convenes(text, facts):
             {"seurata avustuksia", "antaa niistä lausuntoja"},
         ),
         ("Kainuun järjestöneuvosto antaa lausuntoja, ja kulut rahoittaa Kainuun liitto.", {"antaa lausuntoja"}),
+        (
+            "Kainuun järjestöneuvoston tavoitteena on yhdistysten yhteistyön vahvistaminen.",
+            {"yhdistysten yhteistyön vahvistaminen"},
+        ),
         # what it doesn't do, might do or does once
         ("Kainuun järjestöneuvosto ei päätä avustuksista, eikä sen kuulukaan.", set()),
         ("Kainuun järjestöneuvosto voisi antaa lausuntoja kunnille.", set()),
