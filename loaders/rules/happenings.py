@@ -73,7 +73,8 @@ class Happenings:
             return None
         if date is None and mention.bare and not sight.unit.prose and sight.unit.kind is not BlockKind.HEADING:
             return None
-        if owner is None and mention.bare and mention.kind is EventKind.MEETING:
+        whole = self.scene.words.has("event_rules.association_meetings", mention.head)
+        if owner is None and (mention.bare or whole) and mention.kind is EventKind.MEETING:
             owner = self._holder(order, sight, mention)
         return self._new(mention, date, owner)
 
@@ -267,7 +268,9 @@ def _date_of(scene: Scene, sight: Sight, mention: EventMention, dates: list[Foun
         rivals = [
             max(date.start - other.end, other.start - date.end, 0)
             for other in sight.events
-            if other is not mention and not (other.bare and mention.head.endswith(other.head))
+            if other is not mention
+            and not (other.bare and mention.head.endswith(other.head))
+            and not (other.kind is EventKind.ELECTION and _is_ground(scene, sight, other))
         ]
         if rivals and min(rivals) < gap:
             continue
