@@ -11,6 +11,7 @@ from loaders.vocabulary import Vocabulary
 from ontology.entities import BodyKind, fold_space
 
 _MAX_WORDS = 14
+_OF_PLACES = frozenset({BodyKind.MUNICIPALITY, BodyKind.WELLBEING_COUNTY, BodyKind.REGIONAL_COUNCIL})
 _QUOTES = "”\"»«“'’"
 _STOP = ".,;:!?…()[]/|–—" + _QUOTES
 
@@ -55,12 +56,46 @@ class BodyFinder:
                 mention = None if used[at] else read(unit, at, used, regions)
                 if mention is not None:
                     found.append(mention)
+                    found += self._each_of(unit, mention, regions)
                     for index, word in enumerate(words):
                         if mention.start <= word.start and word.end <= mention.end:
                             used[index] = True
                 at -= 1
         found.sort(key=lambda item: (item.start, -item.end))
         return found
+
+    def _each_of(self, unit: Unit, mention: BodyMention, regions: Sequence[RegionMention]) -> list[BodyMention]:
+        """ "Askolan, Pukkilan ja Sipoon kunnat": an authority for each of the places before a plural head."""
+        if not mention.plural or mention.kind not in _OF_PLACES:
+            return []
+        words = unit.words
+        at = next(index for index, word in enumerate(words) if word.end == mention.end)
+        places: list[RegionMention] = []
+        index = at - 1
+        while index >= 0:
+            word = words[index]
+            place = next((item for item in regions if item.start <= word.start and word.end <= item.end), None)
+            if place is not None and place.case == "Gen" and not place.adjective:
+                places.insert(0, place)
+                index = next(order for order, item in enumerate(words) if item.start >= place.start)
+            elif not (places and (word.text == "," or self._conjunction(word))):
+                break
+            index -= 1
+        if len(places) < 2:
+            return []
+        head = self._morphology.lemma(words[at]).lower()
+        return [
+            BodyMention(
+                start=place.start,
+                end=place.end if place is not places[-1] else mention.end,
+                unit=unit,
+                case=mention.case,
+                name=f"{' '.join(word.text for word in unit.between(place.start, place.end))} {head}",
+                head=head,
+                kind=mention.kind,
+            )
+            for place in places
+        ]
 
     # --- registered names: "… ry" --------------------------------------------------------------------
 
