@@ -259,14 +259,14 @@ def _read_sentence(scene: Scene, sight: Sight, target: Happening) -> None:
     _read_presence(scene, sight, target)
     verbs = [(word, verb) for word, verb in scene.verbs(words) if word.finite and not word.passive]
     # "juontaa" is an infinitive to the tagger as often as not
-    verbs = verbs or [(word, verb) for word in words if scene.words.tells("host", verb := scene.morphology.verb(word))]
+    verbs = verbs or [(word, base) for word in words if scene.words.tells("host", base := scene.morphology.verb(word))]
     for person in sight.people:
         if person.case not in ("Nom", None):
             continue
-        verb = _verb_of(scene, sight, person, verbs)
-        if verb is None:
+        told = _verb_of(scene, sight, person, verbs)
+        if told is None:
             continue
-        word, lemma = verb
+        word, lemma = told
         span = (min(person.start, word.start), max(person.end, word.end))
         if scene.words.tells("host", lemma):
             _add(scene, person, target, Part.HOST, span, "host-verb", 0.93)
