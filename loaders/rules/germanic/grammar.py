@@ -9,6 +9,8 @@ from loaders.morphology import Morphology
 from loaders.vocabulary import Vocabulary
 
 _MIN_FIRST_PART = 3
+_LONGEST_WORD = 60
+_MOST_KEPT = 100_000  # forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +45,12 @@ class Grammar(Morphology):
 
     def noun(self, text: str, table: Mapping[str, object] | frozenset[str]) -> Noun | None:
         """The noun that a word is a form of, if it or the end of a compound stands in the table."""
+        if len(text) > _LONGEST_WORD:
+            return None
         key = (text, id(table))
         if key not in self._found:
+            if len(self._found) >= _MOST_KEPT:
+                self._found.clear()
             self._found[key] = self._read(text.lower(), table)
         return self._found[key]
 

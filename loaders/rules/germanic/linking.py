@@ -1,6 +1,8 @@
 """Which mentions are one body, where definite forms point back and organs stand without their owner."""
 
+from bisect import bisect_right, insort
 from collections.abc import Sequence
+from typing import Any
 
 from loaders.linking import Linker
 from loaders.mentions import BodyMention
@@ -15,6 +17,10 @@ _HEAD_OF_TEXT = 160  # characters: who stands here is who the document is about
 
 class GermanicLinker(Linker):
     """Links as the Finnish one does, but prefers what the document is about and leaves what names nothing."""
+
+    def __init__(self, *given: Any) -> None:
+        super().__init__(*given)
+        self._sorted: dict[str, list[int]] = {}
 
     def link_bodies(self, mentions: Sequence[BodyMention]) -> None:
         """Full names first, those of several words before single ones; then, as the text goes, what points back."""
@@ -122,14 +128,28 @@ class GermanicLinker(Linker):
         if not fits:
             return None
         exact = [thing for thing in fits if thing.head == mention.head] or fits
-        first = [thing for thing in exact if min(thing.places, default=_HEAD_OF_TEXT) < _HEAD_OF_TEXT]
+        first = [thing for thing in exact if self._first(thing) < _HEAD_OF_TEXT]
         if first and mention.head not in self._words.words["body_rules.inner_organs"]:
-            return min(first, key=lambda thing: min(thing.places))
-        before = [
-            (max((place for place in thing.places if place <= mention.start), default=-1), thing) for thing in exact
-        ]
+            return min(first, key=self._first)
+        before = [(self._last_before(thing, mention.start), thing) for thing in exact]
         nearest = max(before, key=lambda row: row[0])
-        return nearest[1] if nearest[0] >= 0 else min(exact, key=lambda thing: min(thing.places, default=0))
+        return nearest[1] if nearest[0] >= 0 else min(exact, key=self._first)
+
+    def _first(self, thing: Thing) -> int:
+        """Where the thing is named first; beyond the head of the text where it isn't yet."""
+        return next(iter(self._places(thing)), _HEAD_OF_TEXT)
+
+    def _last_before(self, thing: Thing, offset: int) -> int:
+        places = self._places(thing)
+        index = bisect_right(places, offset)
+        return places[index - 1] if index else -1
+
+    def _places(self, thing: Thing) -> list[int]:
+        """The thing's places in order, kept up as they grow."""
+        kept = self._sorted.setdefault(thing.id, [])
+        for place in thing.places[len(kept) :]:
+            insort(kept, place)
+        return kept
 
     def _implied(self, mention: BodyMention) -> Thing | None:
         organ = (

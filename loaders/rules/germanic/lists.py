@@ -10,6 +10,7 @@ from ontology.entities import BodyKind
 from ontology.facts import Predicate
 
 _MAX_HEADING = 8
+_FIRST_LINES = 40  # in which a page of staff says whose it is
 _EMPLOYERS = frozenset(
     {
         BodyKind.ASSOCIATION,
@@ -256,7 +257,7 @@ def _employer(scene: Scene, order: int) -> Thing | None:
     for body in named(scene, section) if section is not None else []:
         if body.kind in _EMPLOYERS:
             return scene.thing(body)
-    for sight in scene.sights[:order]:
+    for sight in scene.sights[: min(order, _FIRST_LINES)]:
         for body in named(scene, sight):
             if body.kind in _EMPLOYERS:
                 return scene.thing(body)

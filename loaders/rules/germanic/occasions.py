@@ -33,6 +33,13 @@ class Occasions:
         assert isinstance(scene.morphology, Grammar)
         self._grammar = scene.morphology
         self.all: list[Occasion] = []
+        self._of: dict[int, Occasion] = {}  # by the mention's identity; the scene keeps the mentions alive
+        self.tells_who_was_present = any(
+            scene.words.has("parts.participant", word.lower)
+            for sight in scene.sights
+            if not sight.unit.prose
+            for word in sight.unit.words[:1]
+        )
         self.of_minutes: Occasion | None = None  # the meeting that the head of the text tells
 
     def main(self) -> Occasion | None:
@@ -40,13 +47,17 @@ class Occasions:
         if self.of_minutes is not None:
             return self.of_minutes
         for sight in self._scene.sights[:5]:
-            for occasion in self.all:
-                if not sight.unit.prose and any(mention in occasion.mentions for mention in sight.events):
-                    return occasion
-        return max(self.all, key=lambda item: (len(item.mentions), -self.all.index(item)), default=None)
+            titled = [found for mention in sight.events if (found := self.of(mention)) is not None]
+            if titled and not sight.unit.prose:
+                return titled[0]
+        return max(self.all, key=lambda item: len(item.mentions), default=None)
+
+    def _bind(self, mention: EventMention, occasion: Occasion) -> None:
+        occasion.mentions.append(mention)
+        self._of[id(mention)] = occasion
 
     def of(self, mention: EventMention) -> Occasion | None:
-        return next((occasion for occasion in self.all if mention in occasion.mentions), None)
+        return self._of.get(id(mention))
 
     def resolve(
         self, mention: EventMention, date: FoundDate | None, owner: Thing | None, *, heading: bool
@@ -54,7 +65,7 @@ class Occasions:
         """The event that a mention names: one met before, or a new one if its date or name makes it particular."""
         known = self._known(mention, date, owner)
         if known is not None:
-            known.mentions.append(mention)
+            self._bind(mention, known)
             self._scene.linker.remember(mention, known.thing)
             known.thing.add_alias(mention.name)
             if date is not None and known.span is None:
@@ -71,7 +82,7 @@ class Occasions:
         if owner is not None and mention.owner is None and not mention.named:
             name = f"{self._grammar.genitive(owner.name)} {mention.head}"
         occasion = self.add(name, mention.head, mention.kind, date, owner)
-        occasion.mentions.append(mention)
+        self._bind(mention, occasion)
         for alias in (mention.name, *mention.aliases):
             occasion.thing.add_alias(alias)
         occasion.thing.start, occasion.thing.end = mention.start, mention.end

@@ -114,16 +114,7 @@ def _is_coming(scene: Scene, occasion: Occasion) -> bool:
 def _is_minutes(scene: Scene, occasions: Occasions) -> bool:
     """Does the document tell who was present at its main event? Then what people say is said there."""
     main = occasions.main()
-    return (
-        main is not None
-        and main.thing.kind is EventKind.MEETING
-        and any(
-            scene.words.has("parts.participant", word.lower)
-            for sight in scene.sights
-            if not sight.unit.prose
-            for word in sight.unit.words[:1]
-        )
-    )
+    return main is not None and main.thing.kind is EventKind.MEETING and occasions.tells_who_was_present
 
 
 def _label(scene: Scene, words: list[Word]) -> Part | None:

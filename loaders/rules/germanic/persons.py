@@ -30,7 +30,7 @@ class PersonFinder:
         while index < len(words):
             length, inverted = self._length(unit, index)
             if length:
-                found.append(self._mention(unit, words[index : index + length], seen, inverted))
+                found.append(self._mention(unit, index, words[index : index + length], seen, inverted))
             index += length or 1
         return found
 
@@ -186,9 +186,11 @@ class PersonFinder:
         found = self._grammar.noun(word.text, self._titles)
         return found is not None and not found.genitive and not found.plural
 
-    def _mention(self, unit: Unit, row: Sequence[Word], seen: Container[str], inverted: bool) -> PersonMention:
+    def _mention(
+        self, unit: Unit, index: int, row: Sequence[Word], seen: Container[str], inverted: bool
+    ) -> PersonMention:
         texts = [word.text for word in row]
-        at = unit.words.index(row[-1])
+        at = index + len(row) - 1
         genitive = self._marked(unit.words, at)
         bare = self._without_mark(texts[-1])
         if (bare and bare in seen and not genitive) or (bare and is_surname(bare) and not is_surname(texts[-1])):

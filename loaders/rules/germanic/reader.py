@@ -1,7 +1,7 @@
 """Reads a document by lists and word order: mentions found and linked, then the rules."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from loaders.annotation import annotate
@@ -31,6 +31,7 @@ from ontology.entities import BodyKind
 from ontology.reference import authorities, regions
 
 COUNTRY = "fi"
+_LONGEST_BLOCK = 6000  # characters
 _DEFINED = frozenset({BodyKind.PROJECT, BodyKind.NETWORK, BodyKind.FORUM, BodyKind.PARTNERSHIP_TABLE})
 _LABEL_LINE = re.compile(r"\s*[^\W\d_][\w ]{1,30}:\s")
 _REGISTERED = frozenset({BodyKind.ASSOCIATION, BodyKind.COMPANY, BodyKind.FOUNDATION, BodyKind.PROJECT})
@@ -203,7 +204,7 @@ class GermanicReader:
             re.escape(form) for form in sorted(self._words.tables["body_rules.legal_forms"]) if form.isalpha()
         )
         found: set[str] = set()
-        for match in re.finditer(rf"((?:[^\W\d_][\w-]*[ ]){{1,5}})(?:{forms})\b", text):
+        for match in re.finditer(rf"(?<!\w)((?:[^\W\d_][\w-]{{0,40}}[ ]){{1,5}})(?:{forms})\b", text):
             words = match[1].split()
             found.update(" ".join(words[start:]) for start in range(len(words)))
         return frozenset(found)
@@ -372,13 +373,14 @@ class GermanicReader:
 
     def _find_learnt(self, scene: Scene) -> None:
         learnt: dict[str, NamedBody] = {}
+        areas = {region.name for sight in scene.sights for region in sight.regions}
         for body in (body for sight in scene.sights for body in sight.bodies):
             if isinstance(body, NamedBody) and not body.bare and not body.plural and scene.thing(body) is not None:
                 names = [*body.aliases[:1]] if body.kind in _REGISTERED and body.owner is None else []
                 names += [label for label in body.labels if label.isupper() and " " not in label]
                 for name in names:
                     new = name != body.name or body.kind is BodyKind.PROJECT
-                    if name[:1].isupper() and new and not any(r.name == name for s in scene.sights for r in s.regions):
+                    if name[:1].isupper() and new and name not in areas:
                         learnt.setdefault(name, body)
         if not learnt:
             return
@@ -403,7 +405,7 @@ def _set_sections(sights: Sequence[Sight]) -> None:
 def _with_labelled_lines(document: Document) -> Document:
     """A paragraph with a label on a later line ("  ersättare: A B") is a list: each line a block of its own."""
     blocks: list[Block] = []
-    for block in document.blocks:
+    for block in _short_blocks(document):
         lines = document.text[block.start : block.end].split("\n")
         if block.kind is not BlockKind.PARAGRAPH or not any(_LABEL_LINE.match(line) for line in lines[1:]):
             blocks.append(block)
@@ -414,6 +416,18 @@ def _with_labelled_lines(document: Document) -> Document:
                 blocks.append(replace(block, start=at, end=at + len(line)))
             at += len(line) + 1
     return replace(document, blocks=tuple(blocks))
+
+
+def _short_blocks(document: Document) -> Iterator[Block]:
+    """A block of more words than any sentence or line has is read in pieces, so that time grows with length only."""
+    for block in document.blocks or (Block(kind=BlockKind.PARAGRAPH, start=0, end=len(document.text)),):
+        start = block.start
+        while block.end - start > _LONGEST_BLOCK and not block.cells:
+            window = document.text[start : start + _LONGEST_BLOCK]
+            cut = max(window.rfind(". "), window.rfind("\n")) + 1 or window.rfind(" ") + 1 or len(window)
+            yield replace(block, start=start, end=start + cut)
+            start += cut
+        yield replace(block, start=start)
 
 
 def _is_invitation(scene: Scene) -> bool:
