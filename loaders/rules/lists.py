@@ -119,7 +119,8 @@ def read_signatures(scene: Scene) -> None:
         below = scene.sights[order + 1]
         if sight.unit.prose or not sight.people:
             continue
-        if len(sight.people) >= 2 and len(below.titles) == len(sight.people) and not below.people and not sight.titles:
+        several = len(sight.people) >= 2 or below.unit.block == sight.unit.block
+        if several and len(below.titles) == len(sight.people) and not below.people and not sight.titles:
             above = next(
                 (
                     scene.thing(body)

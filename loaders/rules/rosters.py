@@ -61,6 +61,8 @@ def _announces(scene: Scene, order: int, sight: Sight, roster: _Roster | None) -
     if any(scene.words.has("rosters.others", form) for form in (*lemmas[:1], opening[0].lower)):
         return _Roster(body, None)
     first = sight.titles[0] if sight.titles else None
+    if _signs(scene, order, sight):
+        return None
     if (
         first is not None
         and first.start == words[0].start
@@ -99,6 +101,19 @@ def _elected(scene: Scene, order: int, sight: Sight) -> _Roster | None:
 def _is_place(sight: Sight) -> bool:
     """A heading that is the name of a town: the list below goes town by town."""
     return sight.unit.kind is BlockKind.HEADING and bool(sight.regions) and len(sight.unit.words) <= 2
+
+
+def _signs(scene: Scene, order: int, sight: Sight) -> bool:
+    """A title under a name, in one block with it, is that person's own."""
+    above = scene.sights[order - 1] if order else None
+    return bool(
+        above is not None
+        and above.people
+        and not above.titles
+        and not sight.people
+        and sight.titles
+        and above.unit.block == sight.unit.block
+    )
 
 
 def _followed_by_people(scene: Scene, order: int) -> bool:
