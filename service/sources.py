@@ -22,7 +22,7 @@ _LEDGER = "sources.json"
 # What a reading depends on besides our own code.
 _LIBRARIES = (
     "spacy", "spacy-fi-experimental-web-md", "pypykko", "libvoikko", "py3langid", "phonenumbers",
-    "pdfplumber", "pdfminer.six", "pypdfium2", "python-docx", "lxml", "trafilatura",
+    "pdfplumber", "pdfminer.six", "pypdfium2", "lxml", "markdown-it-py",
 )
 
 

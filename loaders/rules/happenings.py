@@ -275,7 +275,7 @@ def _date_of(scene: Scene, sight: Sight, mention: EventMention, dates: list[Foun
         if rivals and min(rivals) < gap:
             continue
         day = len(date.span.partition("/")[0]) >= 7 and date.span[-3:-2] == "-" and len(date.span) != 7
-        if mention.bare and not day and gap > 25:
+        if mention.bare and not day and gap > 25 and mention.kind is not EventKind.ELECTION:
             continue
         rows.append((not day, gap, date.start, date))
     return min(rows, key=lambda row: row[:3])[3] if rows else None
