@@ -48,6 +48,10 @@ def _announces(scene: Scene, order: int, sight: Sight, roster: _Roster | None) -
     words = [word for word in sight.unit.words if word.text[:1].isalpha()]
     if not words:
         return None
+    if not sight.people and sight.unit.words[-1].text == ":":
+        seats = [title for title in sight.titles if title.plural and _is_seat(scene, title)]
+        if seats:
+            return _Roster(_own_body(scene, sight) or list_body(scene, order), seats[-1].name)
     if sight.unit.prose:
         return _elected(scene, order, sight)
     opening = words[:3]
