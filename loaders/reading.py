@@ -152,7 +152,7 @@ class RuleReader:
             ]
 
     def _parts_of_regions(self, scene: Scene, sight: Sight) -> list[RegionMention]:
-        """ "Etelä-Kymenlaakso": part of a region, and no official one."""
+        """ "Pohjois-Satakunta": part of a region, and no official one."""
         found = []
         for match in re.finditer(r"\b([^\W\d_]+)-([^\W\d_]{4,})", scene.text(sight.unit.start, sight.unit.end)):
             place = find_place(match[2])

@@ -1,24 +1,11 @@
 """Which body is part of which: organs, units and districts told by their owner's genitive or that all know."""
 
-from loaders.mentions import BodyMention
+from loaders.rules.owner_chain import PARTS, read_chain
 from loaders.rules.picking import span_of
 from loaders.scene import Scene, Sight
 from ontology.entities import BodyKind, EntityType
 from ontology.facts import Predicate
 
-_PARTS = frozenset(
-    {
-        BodyKind.COUNCIL,
-        BodyKind.BOARD,
-        BodyKind.COMMITTEE,
-        BodyKind.ADVISORY_BOARD,
-        BodyKind.WORKING_GROUP,
-        BodyKind.UNIT,
-        BodyKind.PARTNERSHIP_TABLE,
-        BodyKind.FORUM,
-        BodyKind.NETWORK,
-    }
-)
 _OWNERS = frozenset(
     {
         BodyKind.WELLBEING_COUNTY,
@@ -37,12 +24,12 @@ def read_ownership(scene: Scene) -> None:
     """partOf from "[owner's] organ", and from organs whose owner the document leaves in no doubt."""
     for sight in scene.sights:
         for body in sight.bodies:
-            _read_chain(scene, body)
+            read_chain(scene, body)
         _read_under(scene, sight)
         _read_organ_of(scene, sight)
         _read_share(scene, sight)
     for thing in scene.register.of(EntityType.BODY):
-        if thing.owner is not None and thing.kind in _PARTS and not scene.findings.has(Predicate.PART_OF, thing):
+        if thing.owner is not None and thing.kind in PARTS and not scene.findings.has(Predicate.PART_OF, thing):
             scene.findings.add(
                 thing,
                 Predicate.PART_OF,
@@ -62,7 +49,7 @@ def _read_under(scene: Scene, sight: Sight) -> None:
         below = [
             body
             for body in sight.bodies
-            if body.kind in _PARTS
+            if body.kind in PARTS
             and body not in above
             and not body.plural
             and scene.thing(body) is not None
@@ -98,7 +85,7 @@ def _read_organ_of(scene: Scene, sight: Sight) -> None:
     )
     if copula is None or sight.people:
         return
-    parts = [body for body in sight.bodies if body.kind in _PARTS and body.end <= copula.start and not body.plural]
+    parts = [body for body in sight.bodies if body.kind in PARTS and body.end <= copula.start and not body.plural]
     wholes = [body for body in sight.bodies if body.case == "Gen" and body.start >= copula.end and not body.plural]
     if not parts or parts[-1].case not in ("Nom", None) or not wholes:
         return
@@ -117,19 +104,3 @@ def _read_organ_of(scene: Scene, sight: Sight) -> None:
     if part is not None and whole is not None and whole.kind in _OWNERS and part is not whole:
         span = (parts[-1].start, organ.end)
         scene.findings.add(part, Predicate.PART_OF, whole, span, rule="organ-of", confidence=0.85)
-
-
-def _read_chain(scene: Scene, body: BodyMention) -> None:
-    owner = body.owner
-    if owner is None:
-        return
-    _read_chain(scene, owner)
-    part, whole = scene.thing(body), scene.thing(owner)
-    if part is None or whole is None or scene.findings.has(Predicate.PART_OF, part):
-        return
-    if part.kind is BodyKind.PROJECT:
-        scene.findings.add(whole, Predicate.RUNS, part, (body.start, body.end), rule="owner-of-project", confidence=0.8)
-    elif part.kind in _PARTS:
-        scene.findings.add(
-            part, Predicate.PART_OF, whole, (body.start, body.end), rule="owner-genitive", confidence=0.93
-        )

@@ -2,24 +2,12 @@
 
 from loaders.mentions import BodyMention, RegionMention
 from loaders.register import Thing
+from loaders.rules.owner_chain import PARTS, read_chain
 from loaders.scene import Scene, Sight
 from ontology.entities import BodyKind, EntityType, RegionKind
 from ontology.facts import Predicate
 
 COUNTRY = "fi"
-_PARTS = frozenset(
-    {
-        BodyKind.COUNCIL,
-        BodyKind.BOARD,
-        BodyKind.COMMITTEE,
-        BodyKind.ADVISORY_BOARD,
-        BodyKind.WORKING_GROUP,
-        BodyKind.UNIT,
-        BodyKind.PARTNERSHIP_TABLE,
-        BodyKind.FORUM,
-        BodyKind.NETWORK,
-    }
-)
 _ORGANS = frozenset({BodyKind.COUNCIL, BodyKind.BOARD, BodyKind.COMMITTEE, BodyKind.ADVISORY_BOARD})
 _GOVERNING = frozenset({BodyKind.WELLBEING_COUNTY, BodyKind.MUNICIPALITY, BodyKind.REGIONAL_COUNCIL})
 
@@ -28,11 +16,11 @@ def read_owners(scene: Scene) -> None:
     """partOf from "[owner's] organ" and "organ i/of [owner]", and from organs whose owner is in no doubt."""
     for sight in scene.sights:
         for body in sight.bodies:
-            _read_chain(scene, body)
+            read_chain(scene, body)
     for thing in scene.register.of(EntityType.BODY):
         if thing.owner is None and thing.kind in _ORGANS:
             thing.owner = _town_in_name(scene, thing)
-        if thing.owner is not None and thing.kind in _PARTS and not scene.findings.has(Predicate.PART_OF, thing):
+        if thing.owner is not None and thing.kind in PARTS and not scene.findings.has(Predicate.PART_OF, thing):
             scene.findings.add(
                 thing,
                 Predicate.PART_OF,
@@ -54,22 +42,6 @@ def _town_in_name(scene: Scene, organ: Thing) -> Thing | None:
         ):
             return thing
     return None
-
-
-def _read_chain(scene: Scene, body: BodyMention) -> None:
-    owner = body.owner
-    if owner is None:
-        return
-    _read_chain(scene, owner)
-    part, whole = scene.thing(body), scene.thing(owner)
-    if part is None or whole is None or scene.findings.has(Predicate.PART_OF, part):
-        return
-    if part.kind is BodyKind.PROJECT:
-        scene.findings.add(whole, Predicate.RUNS, part, (body.start, body.end), rule="owner-of-project", confidence=0.8)
-    elif part.kind in _PARTS:
-        scene.findings.add(
-            part, Predicate.PART_OF, whole, (body.start, body.end), rule="owner-genitive", confidence=0.93
-        )
 
 
 def read_regions(scene: Scene) -> None:
