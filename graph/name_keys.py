@@ -79,7 +79,7 @@ def has_legal_form(name: str) -> bool:
 def is_specific(name: str, kind: BodyKind | None) -> bool:
     """Whether the name tells the body from all others in the country: "Kainuun järjestöpöytä", not "järjestöpöytä".
 
-    An organ needs an area or another proper name in it: "Järjestöjen kumppanuuspöytä" is a capital letter, no name.
+    An organ needs an area or another proper name in it: "Yhdistysten neuvottelukunta" is a capital letter, no name.
     """
     if kind is BodyKind.STATE or has_legal_form(name):
         return True
@@ -102,7 +102,7 @@ def organ_key(name: str, owner_labels: Iterable[str]) -> str:
     owner = {word for label in owner_labels for word in fold_name(label).split()}
     while len(words) > 1 and _is_of(words[0], owner):
         words.pop(0)
-    while len(words) > 1 and (words[-1] in _TYING or _is_of(words[-1], owner)):  # "styrgruppen för Bro till vardagen"
+    while len(words) > 1 and (words[-1] in _TYING or _is_of(words[-1], owner)):  # "styrgruppen för Väg till arbetet"
         words.pop()
     own = " ".join(words)
     return _ORGAN_WORD.get(own, own)

@@ -260,7 +260,7 @@ class Linker:
         return frozenset(region.genitive.lower() for region in self._regions.values() if region.genitive)
 
     def _owner_by_place(self, mention: BodyMention) -> Thing | None:
-        """ "Raaseporin nuorisovaltuusto" is the town's, where the document names the town as an authority."""
+        """ "Oulaisten nuorisovaltuusto" is the town's, where the document names the town as an authority."""
         if mention.kind not in (BodyKind.COUNCIL, BodyKind.BOARD, BodyKind.COMMITTEE):
             return None
         first = mention.name.split()[0].lower()

@@ -48,7 +48,7 @@ def _may_end(last: Any, token: Any) -> bool:
     if not last.whitespace_ or token.text[:1].islower():
         return False
     if token.text[:1] in "-‑" and (len(token.text) > 1 or not token.whitespace_):
-        return False  # "Yhdessä kotona -hanke"
+        return False  # "Yhdessä eteenpäin -hanke"
     return last.text[-1:] in '.!?…:;”"»)'
 
 

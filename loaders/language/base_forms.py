@@ -19,9 +19,9 @@ _RARE_CASES = {"Ins": 3.5, "Com": 3.0, "Abe": 3.0, "Ess": 0.3, "Tra": 0.3, "Par"
 NEVER = frozenset(("Ins", "Com", "Abe"))
 _ACRONYM = re.compile(r"([A-ZÅÄÖ]{2,}\d*)(?:i?n|i?lle|i?lta|i?lla|i?ssa|i?sta|iin|a|ta|ksi|ään|aan)")
 # Before these the -i- of an unknown name is its own: Raitin – Raitti, Kallin – Kalli. Elsewhere it only carries the
-# case, as in Wackerin – Wacker.
+# case, as in Millerin – Miller.
 _OWN_I = re.compile(r"(?:kk|pp|[^e]tt|[^e]ll|[aiou]ss|nn|mm|[nlr]t|nk|nt|rp|lp|mp)$", re.IGNORECASE)
-# Names that end like a genitive: Wallin, Lindgren, Hellstén, Mattsson, Backman.
+# Names that end like a genitive: Wallin, Lindgren, Hellstén, Larsson, Backman.
 _NOMINATIVE_N = re.compile(r"(?:(?:[aeou]l|[aeou]nd|rd|ed|od)in|gren|én|son|sohn|mann?|ton|nen|ion|ian|ien)$")
 _ENDINGS = re.compile(r"(?:ssa|ssä|sta|stä|lla|llä|lta|ltä|lle|ksi|n|t|a|ä)$")
 

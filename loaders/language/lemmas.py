@@ -51,7 +51,7 @@ def nominative(phrase: str, *, known: Container[str] = (), case: str | None = No
     *before, head = words
     if match := _COLON.fullmatch(head):
         return " ".join((*before, match["name"]))
-    if before and (is_adverb(head) or _is_governed(phrase, head)):  # "Yhdessä kotona", "Kohti uutta arkea"
+    if before and (is_adverb(head) or _is_governed(phrase, head)):  # "Yhdessä eteenpäin", "Kohti uutta arkea"
         return phrase
     opened = head.rstrip(_QUOTES + ",;")
     base, reading = _head(opened or head, known=known, case=case, lead=before)

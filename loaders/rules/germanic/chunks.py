@@ -80,7 +80,7 @@ class Chunker:
         return first
 
     def _joins_capitals(self, words: Sequence[Word], index: int, head: Head) -> bool:
-        """ "Social Welfare and Health Care Joint Authority", not "Kajaani Parish and Sotkamo Council"."""
+        """ "Social Welfare and Health Care Joint Authority", not "Forssa Parish and Loimaa Council"."""
         before, after = words[index - 1], words[index + 1]
         if self._joined or not (before.capital and after.capital):
             return False
@@ -119,7 +119,7 @@ class Chunker:
         return not self._words.has("words.skipped", word.lower)
 
     def head_before_of(self, unit: Unit, head: Head, first: int, used: Sequence[bool]) -> Head | None:
-        """ "Forum of Association Tables": the first head bears the name where what follows is many or no body."""
+        """ "Network of Village Councils": the first head bears the name where what follows is many or no body."""
         words = unit.words
         at = first - 1
         if self._joined or at < 1 or used[at] or words[at].lower not in self._words.words["prepositions.of"]:
@@ -207,7 +207,7 @@ class Chunker:
         return last
 
     def _apposed(self, unit: Unit, head: Head, used: Sequence[bool]) -> int | None:
-        """The last word of a proper name after its head: "projektet Tillsammans hemma", "nätverket ”Vi är här”"."""
+        """The last word of a proper name after its head: "projektet Vidare tillsammans", "nätverket ”Vi är här”"."""
         words, at = unit.words, head.at + 1
         if not self._words.has("body_rules.apposed", head.noun.head) or head.noun.plural or used[at]:
             return None
