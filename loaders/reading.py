@@ -17,6 +17,7 @@ from loaders.linking import Linker, authority_names
 from loaders.mentions import BodyMention, RegionMention
 from loaders.morphology import Morphology
 from loaders.parsing import get_words
+from loaders.reader import Reader
 from loaders.register import Register, Thing
 from loaders.rules.bodies import BodyFinder, KnownName
 from loaders.rules.catalogue import RULES
@@ -234,8 +235,8 @@ class RuleReader:
         find_parties(scene)
 
 
-class Reader:
-    """Reads any document: each language by its own rules; one without rules gives no facts, and says so."""
+class LanguageReader:
+    """Reads any document by rules: each language by its own rules; one without rules gives no facts, and says so."""
 
     def __init__(self) -> None:
         self._readers: dict[str, RuleReader | GermanicReader] = {}
@@ -261,8 +262,8 @@ class Reader:
 
 @cache
 def get_reader() -> Reader:
-    """The reader of this process; models are loaded at the first document of a language."""
-    return Reader()
+    """The default reader of this process; models are loaded at the first document of a language."""
+    return LanguageReader()
 
 
 def _short_names(items: Iterable[ReferenceAuthority]) -> dict[str, KnownName]:
@@ -342,4 +343,4 @@ def _year_of_text(text: str) -> int | None:
     return int(match[1]) if match else None
 
 
-__all__ = ["READER", "READER_VERSION", "Reader", "RuleReader", "get_reader"]
+__all__ = ["READER", "READER_VERSION", "LanguageReader", "RuleReader", "get_reader"]

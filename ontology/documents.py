@@ -87,6 +87,7 @@ class RemainderKind(StrEnum):
     DATE = "date"  # looks like a date, and was not understood
     TABLE_COLUMN = "table-column"
     LANGUAGE = "language"  # a language that no rules exist for
+    PASSAGE = "passage"  # a language model gave no usable answer on it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

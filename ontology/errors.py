@@ -7,6 +7,8 @@
     │   └── InvalidFact     also: a quote that does not stand in the text at its place
     ├── UnknownTerm         a word that is not in a vocabulary
     ├── UnreadableSource    a file or address that can't be read
+    ├── ModelError          a language model that gives no answer
+    │   └── ModelClosed     and won't give one to any other question either
     ├── StoreError          a store that can't be opened, or isn't one
     │   └── StoreBusy       another process writes
     ├── QueryError          a question that can't be answered
@@ -51,6 +53,18 @@ class UnreadableSource(VerkostoError):
     def __init__(self, source: str, *, reason: str, detail: str = "") -> None:
         super().__init__(f"{source}: {reason}" + (f" ({detail})" if detail else ""))
         self.source, self.reason, self.detail = source, reason, detail
+
+
+class ModelError(VerkostoError):
+    """A language model that gives no answer. `reason` is a short code the closing table translates."""
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        super().__init__(reason + (f" ({detail})" if detail else ""))
+        self.reason, self.detail = reason, detail
+
+
+class ModelClosed(ModelError):
+    """It gives none to any other question either: no way to it, a key it refuses, the budget used up."""
 
 
 class StoreError(VerkostoError):

@@ -64,18 +64,22 @@ def read_extraction(content: str, *, where: str, text: str | None = None) -> Ext
             raise InvalidValue(f"{where}: the text is not the one that `sha256` was taken of")
         return Extraction(
             document=document,
-            entities=tuple(_entity(row) for row in whole["entities"]),
-            facts=tuple(_fact(row, document.text) for row in whole["facts"]),
+            entities=tuple(read_entity(row) for row in whole["entities"]),
+            facts=tuple(read_fact(row, document.text) for row in whole["facts"]),
             remainder=tuple(_remainder(row, document.text) for row in whole.get("remainder", ())),
         )
     except (json.JSONDecodeError, RecursionError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise InvalidValue(f"{where}: not an extraction: {error}") from error
 
 
-def find_quote(text: str, quote: str) -> Evidence:
-    """The first place where the text reads the quote, white space folded; InvalidFact where it does nowhere."""
+def find_quote(text: str, quote: str, *, within: tuple[int, int] | None = None) -> Evidence:
+    """The first place where the text reads the quote, white space folded; InvalidFact where it does nowhere.
+
+    `within` are the offsets that it has to stand between.
+    """
+    start, end = within or (0, len(text))
     pattern = r"\s+".join(re.escape(word) for word in quote.split())
-    match = re.search(pattern, text) if pattern else None
+    match = re.compile(pattern).search(text, start, end) if pattern else None
     if match is None:
         raise InvalidFact(f"the text does not read {quote!r}")
     return quote_at(text, *match.span())
@@ -157,7 +161,8 @@ def _block(row: Mapping[str, Any]) -> Block:
     )
 
 
-def _entity(row: Mapping[str, Any]) -> Entity:
+def read_entity(row: Mapping[str, Any]) -> Entity:
+    """The entity that a row of JSON tells. Raises InvalidValue, or what Python does where it is no such row."""
     kind_of = KINDS[EntityType(row["type"])]
     return Entity(
         id=_text(row, "id"),
@@ -174,12 +179,13 @@ def _aliases(names: object) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _fact(row: Mapping[str, Any], text: str) -> Fact:
+def read_fact(row: Mapping[str, Any], text: str, *, within: tuple[int, int] | None = None) -> Fact:
+    """The fact that a row tells of the text; a quote without offsets is looked up. Raises as `read_entity` does."""
     if "start" in row:
         start, end = _offset(row["start"]), _offset(row["end"])
         evidence = Evidence(start=start, end=end, quote=_text(row, "quote"), text=text)
     else:
-        evidence = find_quote(text, _text(row, "quote"))
+        evidence = find_quote(text, _text(row, "quote"), within=within)
     return Fact(
         subject=_text(row, "s"),
         predicate=Predicate(row["p"]),
