@@ -9,11 +9,14 @@ PORT ?= 8000
 # Documents of your own go to a store of their own, so that they don't mix with the examples.
 STORE ?= $(if $(filter examples examples/,$(DOCS)),verkosto-data,verkosto-data-own)
 
+# Folders of gold files; the texts lie in ../texts of each unless named after a colon.
+GOLD ?= ../shared/gold/seeds:../shared/seeds ../shared/gold/dev/gold
+
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 PIP := $(BIN)/python -m pip install --quiet
 
-.PHONY: help run install test lint types check bench docs lock browser clean
+.PHONY: help run install test lint types check bench calibrate docs lock browser clean
 .DEFAULT_GOAL := help
 
 help: ## list the commands
@@ -38,6 +41,9 @@ check: lint types test ## all of the above
 
 bench: $(VENV)/.installed ## measure how fast documents are read
 	@$(BIN)/python bench/reading.py
+
+calibrate: $(VENV)/.installed ## count anew how often each rule is right (GOLD="folder folder:texts")
+	@PYTHONPATH=. $(BIN)/python bench/calibrate.py $(GOLD)
 
 docs: $(VENV)/.installed ## write the pages that are made from the model and the questions
 	@$(BIN)/python -m ontology.model_docs > docs/model.md

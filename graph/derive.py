@@ -132,8 +132,7 @@ def _evidence(fact: Fact, name: str, document: str, shown: str, data: Dataset) -
     yield node, OA.hasSelector, selector
     # the engine keeps decimals in their shortest form, and what is kept has to equal what is derived
     yield node, VK.confidence, Literal(f"{round(fact.confidence, 3):g}", datatype=f"{XSD}decimal")
-    if fact.rule:
-        yield node, VK.rule, Literal(fact.rule)
+    yield node, VK.rule, Literal(fact.rule)
     yield selector, RDF.type, OA.TextQuoteSelector
     yield selector, RDF.type, OA.TextPositionSelector
     yield selector, OA.exact, Literal(fold_space(shown[start:end]), None)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from loaders.annotation import Pipeline, annotate
+from loaders.confidence import calibrate
 from loaders.findings import Findings
 from loaders.front_matter import describe
 from loaders.language.contacts import find_emails, find_phones, find_urls
@@ -74,7 +75,7 @@ class RuleReader:
         return Extraction(
             document=document,
             entities=scene.register.entities(),
-            facts=scene.findings.facts(),
+            facts=calibrate(scene.findings.facts()),
             remainder=find_remainder(scene),
         )
 

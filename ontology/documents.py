@@ -88,6 +88,7 @@ class RemainderKind(StrEnum):
     TABLE_COLUMN = "table-column"
     LANGUAGE = "language"  # a language that no rules exist for
     PASSAGE = "passage"  # a language model gave no usable answer on it
+    UNSURE = "unsure"  # a fact was read, and left out as less sure than asked for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,8 @@ from ontology.dates import DateSpan, PartialDate
 from ontology.entities import EntityType, fold_space, is_storable
 from ontology.errors import InvalidFact
 
+BY_HAND = "by-hand"  # the rule of a fact that no rule read
+
 
 class Predicate(StrEnum):
     HOLDS_ROLE = "holdsRole"
@@ -138,10 +140,12 @@ class Fact:
     deputy_of: str | None = None
     on_behalf_of: str | None = None
     confidence: float = 1.0
-    rule: str = ""
+    rule: str = BY_HAND
 
     def __post_init__(self) -> None:
         where = f"{self.subject} {self.predicate} {self.object}"
+        if not self.rule:
+            raise InvalidFact(f"{where}: no rule is named")
         if not self.subject or not self.object or self.subject == self.object:
             raise InvalidFact(f"{where}: an end is missing, or both are the same")
         if not all(is_storable(told) for told in (self.object, self.role or "", self.rule)):

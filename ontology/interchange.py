@@ -12,7 +12,7 @@ from typing import Any
 from ontology.documents import Block, BlockKind, Document, Extraction, Remainder, RemainderKind, stored_form
 from ontology.entities import KINDS, Entity, EntityType
 from ontology.errors import InvalidFact, InvalidValue
-from ontology.facts import Evidence, Fact, Part, Predicate, Status, quote_at
+from ontology.facts import BY_HAND, Evidence, Fact, Part, Predicate, Status, quote_at
 
 
 def write_extraction(extraction: Extraction) -> str:
@@ -200,5 +200,5 @@ def read_fact(row: Mapping[str, Any], text: str, *, within: tuple[int, int] | No
         deputy_of=_told(row, "deputyOf"),
         on_behalf_of=_told(row, "onBehalfOf"),
         confidence=float(row.get("confidence", 1.0)),
-        rule=_told(row, "rule") or "",
+        rule=_told(row, "rule") or BY_HAND,
     )

@@ -1,7 +1,8 @@
 """Sources in, store or JSON files out: where loaders and graph meet. One source that fails keeps no other out."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
@@ -9,6 +10,7 @@ from graph.archive import Archive
 from graph.store import KnowledgeGraph
 from ontology.documents import Extraction
 from ontology.interchange import write_extraction
+from ontology.sifting import sift
 from service.files import write_atomically
 from service.readers import Failure, Source, read_sources
 from service.settings import Settings
@@ -23,13 +25,13 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What became of one source. `unread` counts places that were met and not understood."""
+    """What became of one source. `left` counts what was met and not read, by kind."""
 
     name: str
     state: State
     entities: int = 0
     facts: int = 0
-    unread: int = 0
+    left: Mapping[str, int] = field(default_factory=dict)
     reason: str = ""
     detail: str = ""
 
@@ -59,14 +61,18 @@ class Progress:
         """All are read; the graph is brought up to date."""
 
 
-def load_sources(paths: Iterable[Path], settings: Settings, *, texts: Path | None, progress: Progress) -> Report:
+def load_sources(
+    paths: Iterable[Path], settings: Settings, *, texts: Path | None, progress: Progress, min_confidence: float = 0.0
+) -> Report:
     """Reads the sources into the store, which is made where there is none. What hasn't changed is not read again.
+
+    Facts less sure than `min_confidence` are left out.
 
     Raises StoreError and StoreBusy before anything is read.
     """
     with KnowledgeGraph.open(settings.store, base=settings.base or None, create=True) as store:
         ledger = Ledger(settings.store)
-        loading = _Loading(ledger, Archive(settings.store / "documents"), texts, progress)
+        loading = _Loading(ledger, Archive(settings.store / "documents"), texts, progress, min_confidence)
         changes = store.put(loading.run(paths, settings))
         ledger.update(loading.entries)
     return Report(
@@ -75,7 +81,9 @@ def load_sources(paths: Iterable[Path], settings: Settings, *, texts: Path | Non
     )
 
 
-def write_facts(paths: Iterable[Path], out: Path, settings: Settings, *, progress: Progress) -> Report:
+def write_facts(
+    paths: Iterable[Path], out: Path, settings: Settings, *, progress: Progress, min_confidence: float = 0.0
+) -> Report:
     """Reads the sources and writes one JSON file for each into a folder. Raises OSError where it can't write there."""
     out.mkdir(parents=True, exist_ok=True)
     outcomes, fresh = [], []
@@ -90,6 +98,7 @@ def write_facts(paths: Iterable[Path], out: Path, settings: Settings, *, progres
     targets = name_outputs([source.name for source in fresh])
     for source, result in read_sources(fresh, workers=settings.read_workers, seconds=settings.read_seconds):
         if isinstance(result, Extraction):
+            result = sift(result, min_confidence)
             write_atomically(out / targets[source.name], write_extraction(result).encode("utf-8"))
         outcomes.append(summarise(source, result))
         progress.step(outcomes[-1])
@@ -99,8 +108,11 @@ def write_facts(paths: Iterable[Path], out: Path, settings: Settings, *, progres
 class _Loading:
     """One load: which sources are read, and what is told of each."""
 
-    def __init__(self, ledger: Ledger, archive: Archive, texts: Path | None, progress: Progress) -> None:
+    def __init__(
+        self, ledger: Ledger, archive: Archive, texts: Path | None, progress: Progress, min_confidence: float
+    ) -> None:
         self._ledger, self._archive, self._texts, self._progress = ledger, archive, texts, progress
+        self._least = min_confidence
         self.outcomes: list[Outcome] = []
         self.entries: dict[str, Entry] = {}
         self._documents: set[str] = set()
@@ -115,12 +127,12 @@ class _Loading:
             if failure:
                 self._tell(failed(source, failure))
                 continue
-            digest = digests[source.name] = digest_source(source, self._texts)
+            digest = digests[source.name] = digest_source(source, self._texts, min_confidence=self._least)
             known = self._ledger.find(source.name, digest) if digest else None
             if known and self._archive.path(known.document).exists():
                 self._documents.add(known.document)
                 self._tell(Outcome(name=source.name, state=State.UNCHANGED, entities=known.entities,
-                                   facts=known.facts, unread=known.unread))
+                                   facts=known.facts, left=known.left))
             elif source.path.suffix.lower() == EXTRACTION_SUFFIX and source.path.is_file():
                 yield from self._take(source, load_extraction(source, self._texts), digest)
             else:
@@ -132,6 +144,8 @@ class _Loading:
     def _take(self, source: Source, result: Extraction | Failure, digest: str | None) -> Iterator[Extraction]:
         if isinstance(result, Extraction) and result.document.name in self._documents:
             result = Failure("same-name", f"it is of the document {result.document.name}")
+        if isinstance(result, Extraction):
+            result = sift(result, self._least)
         outcome = summarise(source, result)
         if isinstance(result, Extraction):
             self._documents.add(result.document.name)
@@ -139,7 +153,7 @@ class _Loading:
             if digest:
                 self.entries[source.name] = Entry(
                     digest=digest, document=result.document.name,
-                    entities=outcome.entities, facts=outcome.facts, unread=outcome.unread,
+                    entities=outcome.entities, facts=outcome.facts, left=dict(outcome.left),
                 )
         self._tell(outcome)
 
@@ -152,7 +166,7 @@ def summarise(source: Source, result: Extraction | Failure) -> Outcome:
     if isinstance(result, Failure):
         return failed(source, result)
     return Outcome(name=source.name, state=State.READ, entities=len(result.entities), facts=len(result.facts),
-                   unread=len(result.remainder))
+                   left=dict(Counter(rest.kind.value for rest in result.remainder)))
 
 
 def failed(source: Source, failure: Failure) -> Outcome:

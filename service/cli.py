@@ -34,6 +34,12 @@ PathsArgument = Annotated[
     list[Path], typer.Argument(metavar="PATH…", help="Files and folders; folders are read with all that is in them.")
 ]
 
+SureOption = Annotated[
+    float,
+    typer.Option("--min-confidence", metavar="0–1", show_default=False,
+                 help="Leave out facts whose rule is right less often than this; all are taken by default."),
+]
+
 
 @app.command()
 def load(
@@ -43,6 +49,7 @@ def load(
         "What the IRIs of a new store begin with, for good; http://localhost:8000/ by default.")] = None,
     texts: Annotated[Path | None, typer.Option(metavar="DIR", help=
         "Where the texts of JSON extractions lie that carry none; by default beside them or in ../texts.")] = None,
+    min_confidence: SureOption = 0.0,
 ) -> None:
     """Read documents into the store.
 
@@ -56,13 +63,14 @@ def load(
     """
     from service.commands_load import run_load
 
-    raise typer.Exit(run_load(paths, store=store, base=base, texts=texts))
+    raise typer.Exit(run_load(paths, store=store, base=base, texts=texts, min_confidence=_share(min_confidence)))
 
 
 @app.command()
 def facts(
     paths: PathsArgument,
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder to write to; made if missing.")],
+    min_confidence: SureOption = 0.0,
 ) -> None:
     """Read documents and write what they say, one JSON file each.
 
@@ -75,7 +83,7 @@ def facts(
     """
     from service.commands_load import run_facts
 
-    raise typer.Exit(run_facts(paths, out=out))
+    raise typer.Exit(run_facts(paths, out=out, min_confidence=_share(min_confidence)))
 
 
 @app.command()
@@ -161,6 +169,12 @@ def serve(
     from service.commands_serve import run_serve
 
     raise typer.Exit(run_serve(host=host, port=port, store=store))
+
+
+def _share(number: float) -> float:
+    if not 0.0 <= number <= 1.0:  # nor is it no number
+        raise typer.BadParameter(f"--min-confidence is from 0 to 1, not {number:g}")
+    return number
 
 
 def main() -> None:

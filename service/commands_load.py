@@ -8,20 +8,22 @@ from service.settings import Settings
 from service.tables import complain, print_report, show_progress
 
 
-def run_load(paths: list[Path], *, store: Path | None, base: str | None, texts: Path | None) -> int:
+def run_load(
+    paths: list[Path], *, store: Path | None, base: str | None, texts: Path | None, min_confidence: float
+) -> int:
     """Reads into the store and prints what became of each source."""
     settings = Settings.from_environment(store=store, base=base)
     with show_progress() as progress:
-        report = load_sources(paths, settings, texts=texts, progress=progress)
+        report = load_sources(paths, settings, texts=texts, progress=progress, min_confidence=min_confidence)
     return _close(report, verb="loaded")
 
 
-def run_facts(paths: list[Path], *, out: Path) -> int:
+def run_facts(paths: list[Path], *, out: Path, min_confidence: float) -> int:
     """Writes JSON files and prints what became of each source."""
     settings = Settings.from_environment()
     try:
         with show_progress() as progress:
-            report = write_facts(paths, out, settings, progress=progress)
+            report = write_facts(paths, out, settings, progress=progress, min_confidence=min_confidence)
     except OSError as error:
         complain(f"{out}: can't be written: {error.strerror}")
         return USAGE

@@ -34,7 +34,7 @@ class Entry:
     document: str
     entities: int
     facts: int
-    unread: int
+    left: Mapping[str, int]
 
 
 class Ledger:
@@ -72,9 +72,9 @@ def list_sources(paths: Iterable[Path], *, leaving: Path | None = None) -> Itera
         yield Source(path, name), Failure("same-name", str(path)) if twice else None
 
 
-def digest_source(source: Source, texts: Path | None) -> str | None:
+def digest_source(source: Source, texts: Path | None, *, min_confidence: float = 0.0) -> str | None:
     """The SHA-256 over everything that the source's reading depends on; None where the file can't be read."""
-    total = hashlib.sha256()
+    total = hashlib.sha256(f"{min_confidence:g}".encode())
     try:
         with source.path.open("rb") as file:
             content = hashlib.file_digest(file, "sha256").digest()

@@ -19,6 +19,15 @@ if TYPE_CHECKING:
 
 _WIDTH = 10_000  # where standard output is no terminal: a row stays on one line
 _CELL = 200  # but no cell makes every line longer than this
+# What was met and not read, by kind; those named in _ALWAYS have a column even where there is none of them.
+LEFT = {
+    "sentence": "Sentences left",
+    "date": "Dates left",
+    "table-column": "Columns left",
+    "unsure": "Unsure facts left out",
+    "language": "Language unread",
+}
+_ALWAYS = frozenset({"sentence", "date", "table-column"})
 REASONS = {
     "empty": "the file is empty",
     "too-large": "it is too large",
@@ -79,12 +88,14 @@ def print_report(report: Report, *, verb: str) -> None:
     if good:
         table = Table(box=None, pad_edge=False, header_style="bold")
         table.add_column("Document", overflow="fold", max_width=_CELL)
-        for name in ("Entities", "Facts", "Left unread"):
+        kinds = [kind for kind in LEFT if kind in _ALWAYS or any(outcome.left.get(kind) for outcome in good)]
+        for name in ("Entities", "Facts", *(LEFT[kind] for kind in kinds)):
             table.add_column(name, justify="right")
         table.add_column("")
         for outcome in good:
             note = "unchanged" if outcome.state is State.UNCHANGED else ""
-            table.add_row(shown(outcome.name), *map(str, (outcome.entities, outcome.facts, outcome.unread)), note)
+            left = (outcome.left.get(kind, 0) for kind in kinds)
+            table.add_row(shown(outcome.name), *map(str, (outcome.entities, outcome.facts, *left)), note)
         console.print(table)
     if bad := [outcome for outcome in report.outcomes if outcome.state is State.FAILED]:
         table = Table(box=None, pad_edge=False, header_style="bold")

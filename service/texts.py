@@ -208,6 +208,8 @@ _TABLE: Final[Mapping[str, tuple[str, str, str]]] = {
     "rest.passage": ("Kohta, josta kielimalli ei antanut kelvollista vastausta",
                      "Ställe som språkmodellen inte gav något dugligt svar på",
                      "A passage that the language model gave no usable answer on"),
+    "rest.unsure": ("Tieto, joka jätettiin pois liian epävarmana", "Uppgift som utelämnades som alltför osäker",
+                    "A fact that was left out as too uncertain"),
     "language.fi": ("suomi", "finska", "Finnish"),
     "language.sv": ("ruotsi", "svenska", "Swedish"),
     "language.en": ("englanti", "engelska", "English"),

@@ -171,6 +171,7 @@ def test_evidence_stands_in_the_graph_of_its_document_with_offsets_of_its_text(m
     evidence, selector = "document/kokoukset-poyta-txt#e", "document/kokoukset-poyta-txt#s"
     assert said == {line + graph for line in (
         f"{evidence} a vk:Evidence", f"{evidence} vk:supports fact", f'{evidence} vk:confidence "1"^^xsd:decimal',
+        f'{evidence} vk:rule "by-hand"',
         f"{evidence} oa:hasSource document/kokoukset-poyta-txt", f"{evidence} oa:hasSelector {selector}",
         f"{selector} a oa:TextQuoteSelector", f"{selector} a oa:TextPositionSelector",
         f'{selector} oa:exact "Kumppanuuspöydän kutsuu koolle Etelä-Savon hyvinvointialue"',

@@ -3,6 +3,7 @@
 import os
 import signal
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -40,8 +41,8 @@ def test_what_has_not_changed_is_not_read_again(tmp_path, monkeypatch):
     again = load(folder, store=store)
     assert states(again) == {"a.txt": State.UNCHANGED, "b.txt": State.UNCHANGED}
     assert (again.added, again.removed, Snapshot.open(store).version) == (0, 0, version)
-    assert [(o.entities, o.facts, o.unread) for o in again.outcomes] == [
-        (o.entities, o.facts, o.unread) for o in first.outcomes
+    assert [(o.entities, o.facts, o.left) for o in again.outcomes] == [
+        (o.entities, o.facts, o.left) for o in first.outcomes
     ]
     assert asked == []
     (folder / "b.txt").write_text("Kylien verkosto ry perustettiin 2020.\n", "utf-8")
@@ -60,6 +61,22 @@ def test_facts_go_out_and_come_back(tmp_path):
     report = load(tmp_path / "out" / "a.json", store=tmp_path / "taken")
     assert states(report) == {"a.json": State.READ}
     assert quads(tmp_path / "read") == quads(tmp_path / "taken")
+
+
+def test_facts_that_are_less_sure_than_asked_for_stay_out_and_are_told(tmp_path, make_extraction):
+    made = make_extraction("a.txt", "Aino Esimerkki")
+    [sure] = made.facts
+    doubtful = replace(sure, role="jäsen", confidence=0.4)
+    (tmp_path / "a.json").write_text(write_extraction(made.replace(facts=(sure, doubtful))), "utf-8")
+
+    def loaded(least: float) -> list[object]:
+        report = load_sources([tmp_path / "a.json"], Settings(store=tmp_path / "store"), texts=None,
+                              progress=Progress(), min_confidence=least)
+        return [(one.state.value, one.facts, one.left) for one in report.outcomes]
+
+    assert loaded(0.5) == [("read", 1, {"unsure": 1})]
+    assert loaded(0.5) == [("unchanged", 1, {"unsure": 1})]
+    assert loaded(0) == [("read", 2, {})]
 
 
 def quads(store: Path) -> list[object]:

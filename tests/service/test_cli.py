@@ -143,6 +143,23 @@ def test_exit_codes_of_load_tell_none_some_and_all(verkosto, tmp_path, make_extr
     assert verkosto("load", tmp_path / "nowhere", "--store", store).code == 1
 
 
+@pytest.mark.parametrize("share", ["1.1", "-0.1", "nan", "half"])
+def test_a_share_that_is_none_is_refused(verkosto, tmp_path, share):
+    done = verkosto("load", tmp_path, "--store", tmp_path / "store", "--min-confidence", share)
+    assert (done.code, done.out, "--min-confidence" in done.err, "Traceback" in done.err) == (2, "", True, False)
+    assert not (tmp_path / "store").exists()
+
+
+def test_the_closing_table_tells_what_was_left(verkosto, tmp_path, make_extraction):
+    made = write_extraction(make_extraction("a.txt", "Aino Esimerkki"))
+    (tmp_path / "a.json").write_text(made.replace('"confidence": 1.0', '"confidence": 0.5'), "utf-8")
+    done = verkosto("load", tmp_path / "a.json", "--store", tmp_path / "store", "--min-confidence", "0.6")
+    head, row = done.out.splitlines()[:2]
+    names = ["Entities", "Facts", "Sentences left", "Dates left", "Columns left", "Unsure facts left out"]
+    assert head.split("  ", 1)[0] == "Document" and [name for name in names if name in head] == names
+    assert row.split() == ["a.json", "0", "0", "0", "0", "0", "1"]
+
+
 def test_a_taken_port_is_told_in_a_line(verkosto, store):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from loaders.annotation import annotate
+from loaders.confidence import calibrate
 from loaders.findings import Findings
 from loaders.front_matter import describe
 from loaders.language.contacts import find_emails, find_phones, find_urls
@@ -61,7 +62,7 @@ class GermanicReader:
         return Extraction(
             document=document,
             entities=scene.register.entities(),
-            facts=scene.findings.facts(),
+            facts=calibrate(scene.findings.facts()),
             remainder=find_remainder(scene),
         )
 
