@@ -26,6 +26,7 @@ LEFT = {
     "table-column": "Columns left",
     "unsure": "Unsure facts left out",
     "language": "Language unread",
+    "passage": "Passages left",
 }
 _ALWAYS = frozenset({"sentence", "date", "table-column"})
 REASONS = {
