@@ -48,7 +48,7 @@ def read_page(text: str, *, where: str) -> Reading:
     from loaders.page_chrome import Chrome, find_content
     from loaders.page_layout import add_page
 
-    root = _parse(text, where)
+    root = parse_page(text, where)
     body = None if root is None else next(root.iter("body"), root)
     if root is None or body is None:
         raise UnreadableSource(where, reason="no-text", detail="no element in it")
@@ -67,7 +67,8 @@ def read_page(text: str, *, where: str) -> Reading:
     return Reading(text=reading.text, blocks=reading.blocks, title=reading.title, published=published)
 
 
-def _parse(text: str, where: str) -> Element | None:
+def parse_page(text: str, where: str) -> Element | None:
+    """The tree of a page; None where there is no element. UnreadableSource("broken") where not all of it fits."""
     from lxml import etree  # type: ignore[import-untyped]
 
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True, remove_pis=True, remove_comments=True)

@@ -1,20 +1,33 @@
 """Sources in, store or JSON files out: where loaders and graph meet. One source that fails keeps no other out."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
 
 from graph.archive import Archive
 from graph.store import KnowledgeGraph
 from ontology.documents import Extraction
+from ontology.identifiers import digest
 from ontology.interchange import write_extraction
 from ontology.sifting import sift
 from service.files import write_atomically
 from service.readers import Failure, Source, read_sources
 from service.settings import Settings
-from service.sources import EXTRACTION_SUFFIX, Entry, Ledger, digest_source, list_sources, load_extraction
+from service.sources import (
+    EXTRACTION_SUFFIX,
+    Entry,
+    Ledger,
+    digest_source,
+    list_pages,
+    list_sources,
+    load_extraction,
+)
+
+_LONGEST_NAME = 100  # of a file that is called after an address
 
 
 class State(StrEnum):
@@ -51,6 +64,9 @@ class Report:
 class Progress:
     """Hears how far it is; this one keeps quiet."""
 
+    def fetch(self, name: str) -> None:
+        """A page was fetched, or could not be."""
+
     def begin(self, total: int) -> None:
         """So many sources there are."""
 
@@ -62,18 +78,20 @@ class Progress:
 
 
 def load_sources(
-    paths: Iterable[Path], settings: Settings, *, texts: Path | None, progress: Progress, min_confidence: float = 0.0
+    named: Iterable[Path | str], settings: Settings, *, texts: Path | None, progress: Progress,
+    min_confidence: float = 0.0, follow: bool = False,
 ) -> Report:
     """Reads the sources into the store, which is made where there is none. What hasn't changed is not read again.
 
-    Facts less sure than `min_confidence` are left out.
+    What is `named` are paths, and addresses as text; with `follow` the pages that those list are read as well. Facts
+    less sure than `min_confidence` are left out.
 
     Raises StoreError and StoreBusy before anything is read.
     """
     with KnowledgeGraph.open(settings.store, base=settings.base or None, create=True) as store:
         ledger = Ledger(settings.store)
         loading = _Loading(ledger, Archive(settings.store / "documents"), texts, progress, min_confidence)
-        changes = store.put(loading.run(paths, settings))
+        changes = store.put(loading.run(named, settings, follow=follow))
         ledger.update(loading.entries)
     return Report(
         outcomes=tuple(sorted(loading.outcomes, key=lambda outcome: outcome.name)),
@@ -82,12 +100,13 @@ def load_sources(
 
 
 def write_facts(
-    paths: Iterable[Path], out: Path, settings: Settings, *, progress: Progress, min_confidence: float = 0.0
+    named: Iterable[Path | str], out: Path, settings: Settings, *, progress: Progress, min_confidence: float = 0.0,
+    follow: bool = False,
 ) -> Report:
     """Reads the sources and writes one JSON file for each into a folder. Raises OSError where it can't write there."""
     out.mkdir(parents=True, exist_ok=True)
     outcomes, fresh = [], []
-    listed = list(list_sources(paths, leaving=out))
+    listed = _list(named, leaving=out, pages=out / ".pages", settings=settings, follow=follow, progress=progress)
     progress.begin(len(listed))
     for source, failure in listed:
         if failure:
@@ -117,11 +136,12 @@ class _Loading:
         self.entries: dict[str, Entry] = {}
         self._documents: set[str] = set()
 
-    def run(self, paths: Iterable[Path], settings: Settings) -> Iterator[Extraction]:
+    def run(self, named: Iterable[Path | str], settings: Settings, *, follow: bool) -> Iterator[Extraction]:
         """Yields the extractions that the store has to take."""
         digests: dict[str, str | None] = {}
         to_read: list[Source] = []
-        listed = list(list_sources(paths, leaving=settings.store))
+        listed = _list(named, leaving=settings.store, pages=settings.store / "pages", settings=settings, follow=follow,
+                       progress=self._progress)
         self._progress.begin(len(listed))
         for source, failure in listed:
             if failure:
@@ -162,6 +182,19 @@ class _Loading:
         self._progress.step(outcome)
 
 
+def _list(
+    named: Iterable[Path | str], *, leaving: Path, pages: Path, settings: Settings, follow: bool, progress: Progress
+) -> list[tuple[Source, Failure | None]]:
+    """The files of the paths, and the pages of the addresses once they are fetched."""
+    named = list(named)
+    listed = list(list_sources((each for each in named if isinstance(each, Path)), leaving=leaving))
+    addresses = (each for each in named if isinstance(each, str))
+    for source, failure in list_pages(addresses, pages, settings, follow=follow):
+        progress.fetch(source.name)
+        listed.append((source, failure))
+    return listed
+
+
 def summarise(source: Source, result: Extraction | Failure) -> Outcome:
     if isinstance(result, Failure):
         return failed(source, result)
@@ -175,15 +208,25 @@ def failed(source: Source, failure: Failure) -> Outcome:
 
 def name_outputs(names: Iterable[str]) -> dict[str, str]:
     """A file name for each document: `<stem>.json`; where two share it `<file name>.json`, or the whole path's."""
-    names = list(names)
+    paths = {name: _as_path(name) for name in names}
     forms: list[Callable[[PurePosixPath], str]] = [
         lambda path: path.stem, lambda path: path.name, lambda path: str(path).replace("/", "__"),
     ]
     targets: dict[str, str] = {}
-    left = names
+    left = list(paths)
     for form in forms:
-        made = {name: f"{form(PurePosixPath(name))}.json" for name in left}
+        made = {name: f"{form(paths[name])}.json" for name in left}
         taken = [target.casefold() for target in (*made.values(), *targets.values())]
         targets |= {name: target for name, target in made.items() if taken.count(target.casefold()) == 1}
         left = [name for name in left if name not in targets]
-    return targets | {name: f"{number}-{PurePosixPath(name).name}.json" for number, name in enumerate(left, 1)}
+    return targets | {name: f"{number}-{paths[name].name}.json" for number, name in enumerate(left, 1)}
+
+
+def _as_path(name: str) -> PurePosixPath:
+    """A document's name as the path that its file is called after; of an address what files may be called."""
+    scheme, mark, rest = name.partition("://")
+    if not mark or scheme not in ("http", "https"):
+        return PurePosixPath(name)
+    plain = re.sub(r"[^\w./-]+|\.(?=\.)", "-", unquote(rest)).strip("/.-")
+    # a digest keeps two long ones apart
+    return PurePosixPath(plain if len(plain) <= _LONGEST_NAME else f"{plain[:_LONGEST_NAME - 17]}-{digest(name)}")

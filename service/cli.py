@@ -30,8 +30,12 @@ StoreOption = Annotated[
     typer.Option("--store", metavar="DIR", envvar="VERKOSTO_STORE", show_envvar=False,
                  help=f"The folder of the store; {DEFAULT_STORE} by default."),
 ]
-PathsArgument = Annotated[
-    list[Path], typer.Argument(metavar="PATH…", help="Files and folders; folders are read with all that is in them.")
+SourcesArgument = Annotated[
+    list[str], typer.Argument(metavar="PATH…", help=
+        "Files, folders, which are read with all that is in them, and http(s) addresses.")
+]
+FollowOption = Annotated[
+    bool, typer.Option("--follow", help="Read the pages that an address lists as well: those below it on its host.")
 ]
 
 SureOption = Annotated[
@@ -43,7 +47,8 @@ SureOption = Annotated[
 
 @app.command()
 def load(
-    paths: PathsArgument,
+    sources: SourcesArgument,
+    follow: FollowOption = False,
     store: StoreOption = None,
     base: Annotated[str | None, typer.Option(metavar="IRI", help=
         "What the IRIs of a new store begin with, for good; http://localhost:8000/ by default.")] = None,
@@ -56,6 +61,7 @@ def load(
     \b
       verkosto load minutes/
       verkosto load programme.pdf members.docx --store county
+      verkosto load --follow https://www.example.org/news/
       verkosto load corrected/minutes.json      (facts that `verkosto facts` wrote and somebody corrected)
 
     Loading again replaces what has changed and adds nothing twice. A file that can't be read is named
@@ -63,14 +69,17 @@ def load(
     """
     from service.commands_load import run_load
 
-    raise typer.Exit(run_load(paths, store=store, base=base, texts=texts, min_confidence=_share(min_confidence)))
+    raise typer.Exit(run_load(
+        sources, follow=follow, store=store, base=base, texts=texts, min_confidence=_share(min_confidence)
+    ))
 
 
 @app.command()
 def facts(
-    paths: PathsArgument,
+    sources: SourcesArgument,
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder to write to; made if missing.")],
     min_confidence: SureOption = 0.0,
+    follow: FollowOption = False,
 ) -> None:
     """Read documents and write what they say, one JSON file each.
 
@@ -83,7 +92,7 @@ def facts(
     """
     from service.commands_load import run_facts
 
-    raise typer.Exit(run_facts(paths, out=out, min_confidence=_share(min_confidence)))
+    raise typer.Exit(run_facts(sources, follow=follow, out=out, min_confidence=_share(min_confidence)))
 
 
 @app.command()

@@ -1,5 +1,6 @@
 """Settings: what an operator may decide, read from the environment once (`VERKOSTO_…`), then passed along."""
 
+import ipaddress
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
@@ -27,6 +28,12 @@ class Settings:
     query_wait_seconds: float = 10.0
     read_seconds: float = 300.0
     read_workers: int = 2
+    web_pages: int = 200
+    web_pause_seconds: float = 1.0
+    web_seconds: float = 60.0
+    web_mb: int = 50
+    web_private: str = ""  # networks that pages may be fetched from though they are not public
+    web_contact: str = ""  # told to the hosts that are asked for pages
 
     def __post_init__(self) -> None:
         for name in (entry.name for entry in fields(self)):
@@ -37,6 +44,13 @@ class Settings:
             raise InvalidValue(f"{variable('base')}: {self.base!r} is no http address")
         if self.port > 65_535:
             raise InvalidValue(f"{variable('port')}: there is no port {self.port}")
+        for network in filter(None, (part.strip() for part in self.web_private.split(","))):
+            try:
+                ipaddress.ip_network(network)
+            except ValueError as error:
+                raise InvalidValue(f"{variable('web_private')}: {network!r} is no network") from error
+        if not (self.web_contact.isascii() and self.web_contact.isprintable()):
+            raise InvalidValue(f"{variable('web_contact')}: {self.web_contact!r} can't be told in a header")
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None, **given: Any) -> Self:

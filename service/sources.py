@@ -1,4 +1,4 @@
-"""What there is to load: documents to be read, extractions to be taken as they are, and what a store has already."""
+"""What there is to load: files, pages, extractions to be taken as they are, and what a store has already."""
 
 import hashlib
 import json
@@ -16,6 +16,7 @@ from ontology.errors import InvalidValue, UnreadableSource
 from ontology.interchange import read_extraction
 from service.files import write_atomically
 from service.readers import Failure, Source
+from service.settings import Settings
 
 EXTRACTION_SUFFIX = ".json"
 _LEDGER = "sources.json"
@@ -70,6 +71,19 @@ def list_sources(paths: Iterable[Path], *, leaving: Path | None = None) -> Itera
         twice = name in seen
         seen.add(name)
         yield Source(path, name), Failure("same-name", str(path)) if twice else None
+
+
+def list_pages(
+    addresses: Iterable[str], folder: Path, settings: Settings, *, follow: bool
+) -> Iterator[tuple[Source, Failure | None]]:
+    """The pages of the addresses, fetched into a folder one after the other, each named by its address."""
+    addresses = list(addresses)
+    if addresses:
+        from service.web.fetching import Fetcher  # brings what only those need who fetch
+        from service.web.gathering import gather_pages
+
+        with Fetcher(folder, settings) as fetcher:
+            yield from gather_pages(addresses, fetcher, follow=follow, most=settings.web_pages)
 
 
 def digest_source(source: Source, texts: Path | None, *, min_confidence: float = 0.0) -> str | None:

@@ -37,10 +37,17 @@ REASONS = {
     "permission": "there is no permission to read it",
     "encoding": "its characters can't be made out",
     "unsupported": "no loader reads this kind of file",
-    "not-found": "there is no such file",
+    "not-found": "there is no such file or page",
     "no-text": "there is no text in it; a scanned picture needs text recognition first",
     "timeout": "it took too long to read",
     "crashed": "reading it failed; this is a fault of Verkosto",
+    "bad-address": "it is no address that can be asked for",
+    "private-address": "it lies in a private network",
+    "robots": "its host does not want it fetched by programs",
+    "unreachable": "its host can't be reached",
+    "http-status": "its host does not hand it out",
+    "redirects": "its host leads elsewhere and never there",
+    "too-many-pages": "it lists more pages than are fetched in one go",
     "same-name": "another file of this load goes by the same name; load the folder that holds both",
     "no-extraction": "it is no file of extracted facts",
     "no-text-beside": "the text that it was read from lies nowhere beside it; name its folder with --texts",
@@ -52,7 +59,12 @@ class BarProgress(Progress):
 
     def __init__(self, bar: Bar) -> None:
         self._bar = bar
+        self._fetched = 0
         self._task = bar.add_task("Looking", total=None)
+
+    def fetch(self, name: str) -> None:
+        self._fetched += 1
+        self._bar.update(self._task, description=f"Fetching, {self._fetched} so far")
 
     def begin(self, total: int) -> None:
         self._bar.update(self._task, total=total, description="Reading")

@@ -17,9 +17,12 @@ from fastapi.testclient import TestClient
 from graph.store import KnowledgeGraph
 from ontology.documents import Document, Extraction
 from ontology.entities import BodyKind, Entity, EntityType, EventKind, RegionKind
+from ontology.errors import UnreadableSource
 from ontology.facts import Fact, Part, Predicate, quote_at
 from service.app import create_app
 from service.settings import Settings
+from service.web.fetching import Fetcher
+from tests.service.web_host import Host, web_settings
 
 ROOT = Path(__file__).resolve().parents[2]
 MINUTES = """Keski-Suomen järjestöneuvottelukunnan kokous 3.2.2024
@@ -173,5 +176,35 @@ def verkosto() -> Callable[..., Run]:
             encoding="utf-8", env={**plain, **environment},
         )
         return Run(done.returncode, done.stdout, done.stderr)
+
+    return run
+
+
+@pytest.fixture
+def host() -> Iterator[Host]:
+    made = Host()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def canary() -> Iterator[Host]:
+    """A second machine, in a network that nobody allowed."""
+    made = Host(at="127.0.0.2")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def fetch(tmp_path: Path) -> Callable[..., tuple[str, str, bytes] | str]:
+    """The address, suffix and bytes of a page, or the reason for which there is none."""
+
+    def run(address: str, **given: object) -> tuple[str, str, bytes] | str:
+        with Fetcher(tmp_path / "pages", web_settings(**given)) as fetcher:
+            try:
+                page = fetcher.fetch(address)
+            except UnreadableSource as error:
+                return error.reason
+            return page.address, page.path.suffix, page.path.read_bytes()
 
     return run

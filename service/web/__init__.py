@@ -1,0 +1,1 @@
+"""Pages of the web, fetched for reading: politely, within limits, and from public addresses only."""
