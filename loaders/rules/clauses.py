@@ -1,6 +1,7 @@
 """Clauses of a sentence: each around one finite verb, an auxiliary and its participle counted as one."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from loaders.annotation import Word
 from loaders.mentions import BodyMention, PersonMention, RoleMention
@@ -48,7 +49,7 @@ def clauses(scene: Scene, sight: Sight) -> list[Clause]:
     words = sight.unit.words
     heads = [index for index, word in enumerate(words) if word.finite and not _in_brackets(words, index)]
     cuts: list[int] = []
-    for left, right in zip(heads, heads[1:], strict=False):
+    for left, right in pairwise(heads):
         ranked = [(rank, index) for index in range(left + 1, right) if (rank := _rank(scene, words, index))]
         if ranked:
             cuts.append(max(ranked)[1])
@@ -56,7 +57,7 @@ def clauses(scene: Scene, sight: Sight) -> list[Clause]:
     verbs = list(scene.verbs(words))
     return [
         Clause(start=start, end=end, sight=sight, verbs=[row for row in verbs if start <= row[0].start < end])
-        for start, end in zip(edges, edges[1:], strict=False)
+        for start, end in pairwise(edges)
     ]
 
 

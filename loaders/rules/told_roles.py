@@ -72,9 +72,7 @@ def _cues(scene: Scene, clause: Clause) -> list[Cue]:
     verbless = not any(word.finite for word, _ in clause.verbs)
     cues: list[Cue] = []
     for title in clause.titles:
-        if title.case == "Tra" and (elects or acts or verbless):
-            cues.append(Cue(title, title.start, title.end, reflexive=_is_reflexive(clause, title)))
-        elif title.case == "Ess" and (elects or acts or verbless):
+        if title.case in ("Tra", "Ess") and (elects or acts or verbless):
             cues.append(Cue(title, title.start, title.end, reflexive=_is_reflexive(clause, title)))
         elif title.case in ("Nom", "Par", None) and _is_predicate(scene, clause, title):
             cues.append(Cue(title, title.start, title.end))
@@ -96,9 +94,10 @@ def _is_reflexive(clause: Clause, title: RoleMention) -> bool:
 
 
 def _is_predicate(scene: Scene, clause: Clause, title: RoleMention) -> bool:
-    """ "Sihteeri on A", "jäseniä ovat A ja B", "A on X:n sihteeri": a copula beside, only bodies and adverbs between."""
+    """ "Sihteeri on A", "jäseniä ovat A ja B", "A on X:n sihteeri": only bodies and adverbs between."""
     words = clause.words
-    copulas = [word for word in words if word.pos == "AUX" and word.finite and scene.morphology.verb(word) == _copula(scene)]
+    be = _copula(scene)
+    copulas = [word for word in words if word.pos == "AUX" and word.finite and scene.morphology.verb(word) == be]
     for copula in copulas:
         first, last = (title.end, copula.start) if copula.start >= title.end else (copula.end, title.start)
         between = [

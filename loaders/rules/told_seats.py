@@ -88,9 +88,9 @@ def _add(scene: Scene, clause: Clause, person: PersonMention, body: Thing, span:
     thing = scene.thing(person)
     role = str(scene.words.tables["roles.member"][""])
     for title in clause.titles:  # "A (pj)", "A (pj, X ry)"
-        if 0 <= title.start - person.end <= 2 and scene.words.has("roles.organ_titles", title.name.split()[-1]):
-            if "(" in scene.text(person.end, title.start):
-                role = title.name
+        beside = 0 <= title.start - person.end <= 2 and "(" in scene.text(person.end, title.start)
+        if beside and scene.words.has("roles.organ_titles", title.name.split()[-1]):
+            role = title.name
     if thing is not None:
         scene.findings.add(
             thing, Predicate.HOLDS_ROLE, body, span, rule="seat-by-verb", confidence=0.78, role=role

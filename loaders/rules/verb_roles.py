@@ -1,9 +1,7 @@
 """Roles that a verb tells: "puheenjohtajana toimii A", "jäseneksi valittiin B", "sihteeri on C", "A johtaa X:ää"."""
 
 from loaders.annotation import Word
-from loaders.mentions import BodyMention, PersonMention, RoleMention
-from loaders.register import Thing
-from loaders.rules.topics import STRUCTURES, page_owner, topic
+from loaders.rules.topics import STRUCTURES, topic
 from loaders.scene import Scene, Sight
 from ontology.facts import Predicate
 
