@@ -35,7 +35,8 @@ class Dataset:
     def __init__(self, extractions: Iterable[Extraction], base: str) -> None:
         self.iris = Iris(base)
         self.extractions = sorted(extractions, key=lambda extraction: extraction.document.name)
-        self.things = resolve(self.extractions, regions(), authorities())
+        self.identities = resolve(self.extractions, regions(), authorities())
+        self.things = self.identities.things
         self.documents = document_slugs(extraction.document.name for extraction in self.extractions)
 
     def thing(self, extraction: Extraction, entity: str) -> ThingId:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from graph.name_keys import fold_name
+from graph.name_words import read_meaning
 from graph.things import EntityKey, Known, ThingId
 from ontology.entities import BodyKind, Entity, EntityType, Kind, RegionKind
 from ontology.reference import ReferenceAuthority, ReferenceRegion, find_region
@@ -23,17 +24,20 @@ class _Index:
     """Slugs by folded name and kind; a name that several things have at the same kind tells none of them."""
 
     def __init__(self) -> None:
-        self._slugs: defaultdict[tuple[str, Kind], set[str]] = defaultdict(set)
+        self._slugs: defaultdict[tuple[str | frozenset[str], Kind], set[str]] = defaultdict(set)
 
     def add(self, names: Iterable[str], kind: Kind, slug: str) -> None:
         for name in names:
             self._slugs[fold_name(name), kind].add(slug)
+            if kind is BodyKind.JOINT_AUTHORITY and len(meaning := read_meaning(name)) > 1:
+                self._slugs[meaning, kind].add(slug)  # they have names in Finnish only
 
     def find(self, entity: Entity) -> str | None:
         assert entity.kind is not None
-        for label in entity.labels:
+        told: list[str | frozenset[str]] = [*map(fold_name, entity.labels), *map(read_meaning, entity.labels)]
+        for label in told:
             for kind in (entity.kind, *sorted(_ALIKE.get(entity.kind, frozenset()) - {entity.kind})):
-                slugs = self._slugs.get((fold_name(label), kind), set())
+                slugs = self._slugs.get((label, kind), set())
                 if len(slugs) == 1:
                     return next(iter(slugs))
         return None

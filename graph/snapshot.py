@@ -7,6 +7,7 @@ from typing import Self
 
 from graph.archive import read_archived
 from graph.engine import Engine, Row
+from graph.identity_file import PublishedIdentities, read_identities
 from graph.iris import Iris
 from graph.publishing import current_snapshot
 from graph.queries import find_question, with_values
@@ -23,6 +24,7 @@ class Snapshot:
         self.version = version
         self.iris = Iris(base)
         self.engine = Engine.open_read_only(folder / "graph")
+        self._folder = folder
         self._documents = folder / "documents"
 
     @classmethod
@@ -76,6 +78,10 @@ class Snapshot:
         if "/" in slug or not path.is_file():
             raise NotFound(f"no document goes by {slug!r}")
         return read_archived(path)
+
+    def identities(self) -> PublishedIdentities:
+        """Which entities of which documents are which thing here. Read from the disk each time."""
+        return read_identities(self._folder)
 
     def _fact(self, fact: str) -> set[Quad]:
         found = set(self.engine.quads(subject=fact, graph=""))

@@ -131,7 +131,7 @@ class KnowledgeGraph:
             changes = self._live.replace(derive(data), leaving=self.iris.inferred)
             infer(self._live, self.base)
             write_contacts(self.directory / "staff", list_contacts(data))
-            publish(self._live, self._archive, extractions, directory=self.directory, base=self.base, stamp=stamp)
+            publish(self._live, self._archive, data, directory=self.directory, stamp=stamp)
         except OSError as error:
             words = "the graph can't be written; the documents are kept, and the next load goes on"
             raise StoreError(f"{self.directory}: {words}: {error}") from error

@@ -160,6 +160,23 @@ def check(store: StoreOption = None) -> None:
 
 
 @app.command()
+def identities(
+    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="The file to write.")],
+    store: StoreOption = None,
+) -> None:
+    """Write which entities of which documents became which thing.
+
+    \b
+      verkosto identities --out identities.json
+
+    One JSON object: each thing's IRI with the entities it is made of, as [document, entity id].
+    """
+    from service.commands_keeping import run_identities
+
+    raise typer.Exit(run_identities(out, store=store))
+
+
+@app.command()
 def serve(
     host: Annotated[str | None, typer.Option(metavar="ADDRESS", help=
         "The address to listen on; 127.0.0.1, this machine only, by default.")] = None,
