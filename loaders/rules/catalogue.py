@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from loaders.rules.contacts import read_contacts
+from loaders.rules.event_reading import read_events
 from loaders.rules.founding import read_founding
-from loaders.rules.happenings import read_events
 from loaders.rules.lists import read_cards, read_elected, read_lists, read_signatures
 from loaders.rules.membership import read_membership
 from loaders.rules.money import read_money
