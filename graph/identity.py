@@ -6,7 +6,7 @@ is not certain stays apart.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from graph.body_identity import group_bodies
@@ -23,7 +23,7 @@ from ontology.documents import Extraction
 from ontology.entities import BodyKind, Entity, EntityType
 from ontology.facts import Predicate
 from ontology.identifiers import digest, slug
-from ontology.reference import ReferenceAuthority, ReferenceRegion
+from ontology.reference import authorities, regions
 
 _GROUPERS = {
     EntityType.BODY: group_bodies,
@@ -39,15 +39,12 @@ class Identities(NamedTuple):
     candidates: tuple[Candidate, ...]
 
 
-def resolve(
-    extractions: Iterable[Extraction], regions: Sequence[ReferenceRegion], authorities: Sequence[ReferenceAuthority],
-    judged: Iterable[Ruling] = (),
-) -> Identities:
+def resolve(extractions: Iterable[Extraction], judged: Iterable[Ruling] = ()) -> Identities:
     """Who is who, under what was judged. The order of the extractions is no matter, that of the judgements is."""
     known, rulings = Known(extractions), Rulings(judged)
-    found = _obey(match_reference(known, regions, authorities), rulings)
-    taken = {ThingId(EntityType.REGION, region.slug) for region in regions}
-    taken |= {ThingId(EntityType.BODY, authority.slug) for authority in authorities}
+    found = _obey(match_reference(known), rulings)
+    taken = {ThingId(EntityType.REGION, region.slug) for region in regions()}
+    taken |= {ThingId(EntityType.BODY, authority.slug) for authority in authorities()}
     found |= _identify(EntityType.REGION, _group_regions(known, found, rulings), known, found, taken)
     candidates: list[Candidate] = []
     for type_, group in _GROUPERS.items():

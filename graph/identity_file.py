@@ -14,15 +14,20 @@ from ontology.entities import EntityType
 from ontology.errors import StoreError
 
 _FILE = "identities.json"
+_FORMER = "former.json"
 
 
 @dataclass(frozen=True, slots=True)
 class PublishedIdentities:
-    """What a snapshot's graph was derived with: the thing of each entity, the slug of each document, what is open."""
+    """What a snapshot's graph was derived with: the thing of each entity, the slug of each document, what is open.
+
+    `former` leads from the paths of things that are no more ("person/…") to what they became.
+    """
 
     things: Mapping[EntityKey, ThingId]
     slugs: Mapping[str, str]
     candidates: tuple[Candidate, ...]
+    former: Mapping[str, str]
 
     def members(self) -> Mapping[ThingId, list[EntityKey]]:
         """The entities of each thing, in order."""
@@ -32,7 +37,7 @@ class PublishedIdentities:
         return found
 
 
-def write_identities(folder: Path, data: Dataset) -> None:
+def write_identities(folder: Path, data: Dataset, former: Mapping[str, str]) -> None:
     """Writes the file into a snapshot's folder; only its owner may read it: it names people in documents."""
     documents: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for (document, entity), thing in sorted(data.things.items()):
@@ -42,6 +47,7 @@ def write_identities(folder: Path, data: Dataset) -> None:
         "candidates": [list(candidate) for candidate in data.identities.candidates],
     }
     write_whole(folder / _FILE, json.dumps(whole, ensure_ascii=False).encode("utf-8"), private=True)
+    write_whole(folder / _FORMER, json.dumps(dict(former)).encode("utf-8"))
 
 
 def read_identities(folder: Path) -> PublishedIdentities:
@@ -59,9 +65,18 @@ def read_identities(folder: Path) -> PublishedIdentities:
                 Candidate((one[0], one[1]), (other[0], other[1]), score, tuple(features))
                 for one, other, score, features in whole["candidates"]
             ),
+            former=read_former(folder),
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise StoreError(f"{_FILE} is damaged; open the store for writing once, and it is made anew") from error
+
+
+def read_former(folder: Path) -> Mapping[str, str]:
+    """Where the paths of things that are no more lead; a small file of its own, for those who ask nothing else."""
+    try:
+        return {str(path): str(target) for path, target in json.loads((folder / _FORMER).read_text("utf-8")).items()}
+    except (OSError, ValueError, AttributeError) as error:
+        raise StoreError(f"{_FORMER} is damaged; open the store for writing once, and it is made anew") from error
 
 
 def _thing(path: str) -> ThingId:

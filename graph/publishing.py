@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 from graph.archive import Archive, write_whole
@@ -15,7 +16,9 @@ KEPT = 2
 CURRENT = "CURRENT"
 
 
-def publish(live: Engine, archive: Archive, data: Dataset, *, directory: Path, stamp: str) -> int:
+def publish(
+    live: Engine, archive: Archive, data: Dataset, former: Mapping[str, str], *, directory: Path, stamp: str,
+) -> int:
     """Makes what stands in `live` the current snapshot and returns its number."""
     folder = directory / "snapshots"
     numbers = _numbers(folder)
@@ -26,7 +29,7 @@ def publish(live: Engine, archive: Archive, data: Dataset, *, directory: Path, s
     live.backup(unfinished / "graph")
     for name, slug in data.documents.items():
         _link(archive.path(name), unfinished / "documents" / f"{slug}.json")
-    write_identities(unfinished, data)
+    write_identities(unfinished, data, former)
     about = {"version": number, "base": data.iris.base, "stamp": stamp}
     write_whole(unfinished / "about.json", json.dumps(about, indent=1).encode("utf-8"))
     unfinished.rename(folder / str(number))

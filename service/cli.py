@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from ontology.errors import VerkostoError
-from service.settings import DEFAULT_STORE
+from service.cli_keeping import add_keeping
+from service.cli_options import StoreOption
 
 OK, NOTHING, USAGE, SOME_FAILED = 0, 1, 2, 3
 
@@ -25,11 +26,6 @@ app = typer.Typer(
 The store is the folder verkosto-data unless --store or VERKOSTO_STORE names another.""",
 )
 
-StoreOption = Annotated[
-    Path | None,
-    typer.Option("--store", metavar="DIR", envvar="VERKOSTO_STORE", show_envvar=False,
-                 help=f"The folder of the store; {DEFAULT_STORE} by default."),
-]
 SourcesArgument = Annotated[
     list[str], typer.Argument(metavar="PATH…", help=
         "Files, folders, which are read with all that is in them, and http(s) addresses.")
@@ -160,23 +156,6 @@ def check(store: StoreOption = None) -> None:
 
 
 @app.command()
-def identities(
-    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="The file to write.")],
-    store: StoreOption = None,
-) -> None:
-    """Write which entities of which documents became which thing.
-
-    \b
-      verkosto identities --out identities.json
-
-    One JSON object: each thing's IRI with the entities it is made of, as [document, entity id].
-    """
-    from service.commands_keeping import run_identities
-
-    raise typer.Exit(run_identities(out, store=store))
-
-
-@app.command()
 def serve(
     host: Annotated[str | None, typer.Option(metavar="ADDRESS", help=
         "The address to listen on; 127.0.0.1, this machine only, by default.")] = None,
@@ -195,6 +174,9 @@ def serve(
     from service.commands_serve import run_serve
 
     raise typer.Exit(run_serve(host=host, port=port, store=store))
+
+
+add_keeping(app)
 
 
 def _share(number: float) -> float:

@@ -11,7 +11,6 @@ from graph.name_keys import body_key, event_key, is_plain, is_specific, organ_ke
 from ontology.documents import Document, Extraction
 from ontology.entities import KINDS, BodyKind, Entity, EntityType
 from ontology.facts import Evidence, Fact, Part, Predicate
-from ontology.reference import authorities, regions
 
 TEXT = "Sanat, jotka todistavat."
 
@@ -36,7 +35,7 @@ def document(name, *parts, language="fi"):
 
 def slugs(*documents):
     """The path of every entity, by document and entity."""
-    found = resolve(documents, regions(), authorities()).things
+    found = resolve(documents).things
     return {f"{name} {id}": thing.path for (name, id), thing in found.items()}
 
 
@@ -193,11 +192,11 @@ def test_a_slip_in_a_bodys_name_needs_more_in_common():
     owner = (entity("o", "Body", "Malliliitto ry", "association"), fact("x", "partOf", "o"))
     address = fact("x", "contact", "malli@example.fi")
     for extras, outcome in (((), "asked"), ((address,), "one"), ((*owner,), "one")):
-        found = resolve(misspelt(*extras), regions(), authorities())
+        found = resolve(misspelt(*extras))
         same = found.things["a", "x"] == found.things["b", "x"]
         assert (same, len(found.candidates)) == {"asked": (False, 1), "one": (True, 0)}[outcome]
-    assert resolve(misspelt(second="Kainuun Yhdistyspuku"), regions(), authorities()).candidates == ()
-    assert resolve(misspelt(second="Kainuun Yhdistystuki 2"), regions(), authorities()).candidates == ()
+    assert resolve(misspelt(second="Kainuun Yhdistyspuku")).candidates == ()
+    assert resolve(misspelt(second="Kainuun Yhdistystuki 2")).candidates == ()
 
 
 TABLE = ("Kylien Pöytä", "partnership-table", None, "puheenjohtaja")
@@ -221,14 +220,13 @@ MEMBER = ("Kylien Pöytä", "partnership-table", None, "jäsen")
 ])  # fmt: skip
 def test_people_whose_names_are_nearly_the_same(first, second, tie, outcome):
     ties = [tie] if tie else []
-    found = resolve([person("a", *ties, full=first), person("b", *ties, full=second)], regions(), authorities())
+    found = resolve([person("a", *ties, full=first), person("b", *ties, full=second)])
     same = found.things["a", "p"] == found.things["b", "p"]
     assert (same, len(found.candidates)) == {"one": (True, 0), "asked": (False, 1), "two": (False, 0)}[outcome]
 
 
 def test_what_speaks_for_two_is_told_with_its_weight():
-    found = resolve([person("a", MEMBER, full="Aino Malinen"), person("b", MEMBER, full="Aino Mallinen")],
-                    regions(), authorities())
+    found = resolve([person("a", MEMBER, full="Aino Malinen"), person("b", MEMBER, full="Aino Mallinen")])
     assert found.candidates == (
         (("a", "p"), ("b", "p"), 2.25, ("misspelt-name", "body/kylien-poyta")),
     )
@@ -247,7 +245,7 @@ def test_a_crowd_ties_less():
     town = ("Mallin kaupunki", "association", None, "jäsen")
     crowd = [person(f"c{number}", town, full=f"Asukas {chr(97 + number // 8) * 4}{chr(110 + number % 8) * 4}")
              for number in range(60)]
-    found = resolve([*crowd, person("a", town), person("b", town)], regions(), authorities())
+    found = resolve([*crowd, person("a", town), person("b", town)])
     assert found.things["a", "p"] != found.things["b", "p"]
     assert [candidate[:2] for candidate in found.candidates] == [(("a", "p"), ("b", "p"))]
 
@@ -336,16 +334,16 @@ def test_names_are_compared_without_what_varies():
 
 
 def test_the_order_of_loading_is_no_matter(gold):
-    expected = resolve(gold, regions(), authorities())
+    expected = resolve(gold)
     shuffled = list(gold)
     random.Random(7).shuffle(shuffled)
-    assert resolve(shuffled, regions(), authorities()) == expected
+    assert resolve(shuffled) == expected
 
 
 def test_judged_pairs_of_the_development_documents(gold, shared):
     """Every pair that a reader called the same or not: no false pair in a hundred, most true ones found."""
     judged = json.loads((shared / "gold/dev/identities.json").read_text(encoding="utf-8"))
-    found = resolve(gold, regions(), authorities()).things
+    found = resolve(gold).things
     cluster_of = {tuple(member): place for place, cluster in enumerate(judged["clusters"])
                   for member in cluster["members"]}
     undecided = {frozenset((tuple(one), tuple(other))) for one, other, _ in judged["undecided"]}

@@ -16,7 +16,8 @@ import pytest
 from ontology.interchange import write_extraction
 
 ROOT = Path(__file__).resolve().parents[2]
-COMMANDS = ("load", "facts", "ask", "export", "check", "identities", "serve")
+COMMANDS = ("load", "facts", "ask", "export", "check", "identities", "merge", "split", "judge", "judgements", "undo",
+            "serve")
 HEAVY = ("spacy", "rdflib", "pyoxigraph", "fastapi", "uvicorn", "owlrl", "pyshacl", "networkx", "jinja2")
 
 
