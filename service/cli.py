@@ -7,8 +7,7 @@ from typing import Annotated
 import typer
 
 from ontology.errors import VerkostoError
-from service.cli_keeping import add_keeping
-from service.cli_options import StoreOption
+from service.settings import DEFAULT_STORE
 
 OK, NOTHING, USAGE, SOME_FAILED = 0, 1, 2, 3
 
@@ -26,6 +25,11 @@ app = typer.Typer(
 The store is the folder verkosto-data unless --store or VERKOSTO_STORE names another.""",
 )
 
+StoreOption = Annotated[
+    Path | None,
+    typer.Option("--store", metavar="DIR", envvar="VERKOSTO_STORE", show_envvar=False,
+                 help=f"The folder of the store; {DEFAULT_STORE} by default."),
+]
 SourcesArgument = Annotated[
     list[str], typer.Argument(metavar="PATH…", help=
         "Files, folders, which are read with all that is in them, and http(s) addresses.")
@@ -174,9 +178,6 @@ def serve(
     from service.commands_serve import run_serve
 
     raise typer.Exit(run_serve(host=host, port=port, store=store))
-
-
-add_keeping(app)
 
 
 def _share(number: float) -> float:

@@ -61,10 +61,10 @@ class TitleFinder:
             start=words[first].start,
             end=word.end,
             unit=unit,
-            case=None if written_out else self._morphology.case(word),
+            case=word.case,
             name=name,
             head=head,
-            plural=number == "Plur" and not written_out,
+            plural=number == "Plur",
         )
 
     def _opens(self, unit: Unit, at: int) -> bool:

@@ -11,6 +11,9 @@ from loaders.rules.germanic.named_body import NamedBody, national_before, set_ca
 from loaders.rules.germanic.registered import NameReader
 from ontology.entities import BodyKind
 
+_SET_UP = frozenset(
+    {BodyKind.WORKING_GROUP, BodyKind.COMMITTEE, BodyKind.ADVISORY_BOARD, BodyKind.NETWORK, BodyKind.BOARD}
+)
 _QUOTES = "”\"»«“'’"
 
 
@@ -148,7 +151,7 @@ class BodyFinder:
         heads = [*dict.fromkeys((written.lower() if self._joined else written, noun.lemma))]
         if apposed:
             own = surface(words, head.at + 1, last).strip(_QUOTES + " ")
-            mention.name = own if kind is BodyKind.PROJECT else name
+            mention.name = own if kind is BodyKind.PROJECT or (kind is BodyKind.MEDIA and not self._joined) else name
             mention.labels = [own, name.replace("”", "").replace('"', "")]
             mention.bare = False
             mention.aliases = [own]
@@ -199,6 +202,8 @@ class BodyFinder:
         """A name in lower case only: a theme ("arbetsgruppen för äldre"), an adjective before a definite head."""
         if mention.end > unit.words[head.at].end:
             return mention.definite
+        if mention.article in self._words.words["words.indefinite"] and mention.kind in _SET_UP:
+            return not mention.plural
         return mention.definite and not mention.plural
 
     def _bare(self, unit: Unit, mention: NamedBody, head: Head) -> NamedBody | None:

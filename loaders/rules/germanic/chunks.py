@@ -159,6 +159,8 @@ class Chunker:
         owner = next((item for item in found if item.start == words[after].start and not item.plural), None)
         compound = head.noun.lemma != head.noun.head or head.first < head.at or words[head.first].capital
         if owner is not None:
+            if self._words.has("body_rules.not_owning", words[at].lower) and not words[head.first].capital:
+                return head.at, None, False
             if not (compound or preposition == "of") or (
                 owner.kind is BodyKind.ASSOCIATION and preposition == "of" and self._joined
             ):
@@ -216,7 +218,8 @@ class Chunker:
                 (index for index in range(at + 1, min(at + 12, len(words))) if words[index].text in _QUOTES), None
             )
             return closing
-        if not words[at].capital or not (head.noun.definite or not self._joined):
+        media = self._words.bodies[head.noun.head] is BodyKind.MEDIA
+        if not words[at].capital or not (head.noun.definite or not self._joined or (media and words[head.at].capital)):
             return None
         if words[at].start > words[head.at].end + 1 and not unit.prose:
             return None

@@ -8,6 +8,7 @@ from loaders.linking import Linker
 from loaders.mentions import BodyMention
 from loaders.register import Thing
 from loaders.rules.germanic.named_body import NamedBody
+from loaders.rules.topics import STRUCTURES
 from ontology.entities import BodyKind, EntityType
 
 _ORGANS = frozenset({BodyKind.COUNCIL, BodyKind.BOARD, BodyKind.COMMITTEE, BodyKind.ADVISORY_BOARD})
@@ -164,12 +165,28 @@ class GermanicLinker(Linker):
         """Whose inner organ it is: the structure named most, else the project of a text on one."""
         found = super()._structure(head)
         projects = [thing for thing in self.register.of(EntityType.BODY) if thing.kind is BodyKind.PROJECT]
-        return found or (projects[0] if len(projects) == 1 else None)
+        if found is not None or len(projects) == 1:
+            return found or projects[0]
+        wholes = [
+            thing
+            for thing in self.register.of(EntityType.BODY)
+            if thing.kind in STRUCTURES and thing.head != head and not self._is_inner(thing.head)
+        ]
+        return wholes[0] if len(wholes) == 1 else None
+
+    def _is_inner(self, head: str) -> bool:
+        """An organ inside a structure, by what its compound ends in: "språksektionen"."""
+        return any(head.endswith(end) for end in self._words.words["body_rules.inner_organs"])
 
     def _owner_of_organ(self, head: str, kind: object) -> Thing | None:
         """The authority that the text opens with; else whose organ it is by what the document names most."""
         wanted = self._words.tables["body_rules.owner_kinds"].get(head)
-        if kind in _ORGANS and not self._words.has("body_rules.inner_organs", head):
+        inner = self._is_inner(head)
+        if inner and head not in self._words.words["body_rules.inner_organs"]:
+            found = self._structure(head)
+            if found is not None:
+                return found
+        if kind in _ORGANS and not inner:
             heads = [
                 thing
                 for thing in self.register.of(EntityType.BODY)

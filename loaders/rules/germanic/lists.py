@@ -1,8 +1,10 @@
 """Lists of people: their role is told by the label on their line or the heading above, else by the passage's body."""
 
+from loaders.annotation import Word
 from loaders.mentions import PersonMention, RoleMention
 from loaders.register import Thing
-from loaders.rules.germanic.topics import is_home, list_body, named
+from loaders.rules.germanic.seats import homes_are_seats
+from loaders.rules.germanic.topics import is_home, list_body, member_role, named
 from loaders.rules.topics import STRUCTURES
 from loaders.scene import Scene, Sight
 from ontology.documents import BlockKind
@@ -28,6 +30,8 @@ _EMPLOYERS = frozenset(
 
 def read_lists(scene: Scene) -> None:
     _read_members(scene)
+    _read_stand_ins(scene)
+    _read_absent(scene)
     _read_seats(scene)
     _read_cards(scene)
     _read_signatures(scene)
@@ -38,6 +42,8 @@ def _read_signatures(scene: Scene) -> None:
     for order, sight in enumerate(scene.sights[:-1]):
         below = scene.sights[order + 1]
         if sight.unit.prose or below.unit.prose or sight.titles or below.people or sight.contacts or not sight.people:
+            continue
+        if named(scene, sight):
             continue
         alone = (
             sum(person.end - person.start for person in sight.people) + 12 * len(sight.people)
@@ -69,11 +75,14 @@ def _read_members(scene: Scene) -> None:
     seats = homes_are_seats(scene)
     for order, sight in enumerate(scene.sights):
         unit = sight.unit
+        if id(sight) in scene.tabled:
+            role = None
+            continue
         if unit.prose and len(unit.words) > _MAX_HEADING:
             role = None
             continue
         told = _heading_role(scene, sight)
-        if unit.kind is BlockKind.HEADING:
+        if unit.kind is BlockKind.HEADING or (not sight.people and told is None and _ends_members(scene, sight)):
             role = None
         if told is not None and not sight.people:
             role = told
@@ -109,7 +118,7 @@ def _read_members(scene: Scene) -> None:
                     confidence=0.82,
                     role=role,
                 )
-        own_home = next((scene.thing(item) for item in named(scene, sight) if is_home(sight, item.start)), None)
+        own_home = next((scene.thing(item) for item in named(scene, sight) if _is_home_here(sight, item.start)), None)
         employed = any(0 <= person.start - title.end <= 1 for person in sight.people[:1] for title in sight.titles)
         if seats and not employed and (own_home or home) is not None and body is not None:
             _seat(scene, sight.people[0], own_home or home, body)
@@ -120,13 +129,92 @@ def _read_members(scene: Scene) -> None:
             role = None  # there is one
 
 
-def homes_are_seats(scene: Scene) -> bool:
-    """Does the text say that each person stands for the body beside the name?"""
-    return any(
-        any(scene.words.tells("represent", word.lower) for word in sight.unit.words)
-        and any(scene.words.has("words.beside_name", word.lower) for word in sight.unit.words)
-        for sight in scene.sights
+def _ends_members(scene: Scene, sight: Sight) -> bool:
+    """ "In attendance:", "Övriga närvarande": who follows are no members."""
+    words = sight.unit.words
+    return len(words) <= _MAX_HEADING and any(scene.words.has("words.attending", word.lower) for word in words[:3])
+
+
+def _is_home_here(sight: Sight, start: int) -> bool:
+    """Right after a name, or after the title or brackets that stand between."""
+    if is_home(sight, start):
+        return True
+    person = next((person for person in reversed(sight.people) if person.end <= start), None)
+    if person is None:
+        return False
+    between = [
+        word
+        for word in sight.unit.between(person.end, start)
+        if not any(title.start <= word.start < title.end for title in sight.titles)
+    ]
+    return all(word.text in ",()|–-" for word in between)
+
+
+def _read_stand_ins(scene: Scene) -> None:
+    """ "A, B rf (deputising for C)": A is a deputy and C a member, from where A is."""
+    deputy = str(scene.words.tables["roles.stand_in"][""])
+    for order, sight in enumerate(scene.sights):
+        if sight.unit.prose or len(sight.people) < 2:
+            continue
+        first, second = sight.people[0], sight.people[1]
+        between = sight.unit.between(first.end, second.start)
+        if not between or not _stands_in(scene, between):
+            continue
+        one, other, body = scene.thing(first), scene.thing(second), list_body(scene, order)
+        if one is None or other is None or body is None:
+            continue
+        span = (first.start, second.end)
+        for row in [row for row in scene.findings.about(Predicate.HOLDS_ROLE) if row[0] is one and row[1] is body]:
+            scene.findings.drop(row[2])
+        rows = [(one, body, deputy)]
+        if not scene.findings.has(Predicate.HOLDS_ROLE, other, body):
+            rows.append((other, body, member_role(scene)))
+        for item in named(scene, sight):
+            home = scene.thing(item)
+            if home is not None and home is not body and first.end <= item.start and item.end <= second.start:
+                rows.append((other, home, str(scene.words.tables["roles.representative"][""])))
+        for someone, where, role in rows:
+            scene.findings.add(
+                someone, Predicate.HOLDS_ROLE, where, span, rule="stand-in", confidence=0.8, role=role
+            )
+
+
+def _stands_in(scene: Scene, between: list[Word]) -> bool:
+    """ "ersättare för", "deputising for", "ersätter"; not "ersättare" alone, which is the title of who comes next."""
+    last = between[-1].lower
+    if scene.words.tells("stand_in", last):
+        return True
+    return scene.words.has("prepositions.of", last) and any(
+        scene.words.has("words.standing_in", word.lower) for word in between
     )
+
+
+def _read_absent(scene: Scene) -> None:
+    """ "Apologies were received from A and B": they are members, unless the sentence tells more."""
+    for order, sight in enumerate(scene.sights):
+        words = sight.unit.words
+        if not sight.people or not any(scene.words.has("words.absent", word.lower) for word in words[:3]):
+            continue
+        body = list_body(scene, order)
+        if body is None or body.kind not in STRUCTURES:
+            continue
+        for person in sight.people:
+            thing = scene.thing(person)
+            title = next((item for item in sight.titles if 0 <= item.start - person.end <= 3), None)
+            if thing is None or (title is None and scene.findings.has(Predicate.HOLDS_ROLE, thing, body)):
+                continue
+            organ = title is not None and scene.words.has("roles.organ_titles", title.head)
+            if title is not None and not organ:
+                continue
+            scene.findings.add(
+                thing,
+                Predicate.HOLDS_ROLE,
+                body,
+                (person.start, title.end if title is not None else person.end),
+                rule="absent-member",
+                confidence=0.75,
+                role=title.name if title is not None else member_role(scene),
+            )
 
 
 def _seat(scene: Scene, person: PersonMention, home: Thing | None, whole: Thing) -> None:

@@ -118,7 +118,7 @@ class PersonFinder:
         ):
             at += 1
         surname = row[at]
-        if self._is_common(surname) and not is_surname(surname.text):
+        if self._is_common(surname) and not is_surname(surname.text) and surname.text not in self._places:
             return 0
         return at + 1
 

@@ -19,9 +19,11 @@ from loaders.rules.germanic.catalogue import RULES
 from loaders.rules.germanic.events import EventFinder
 from loaders.rules.germanic.grammar import Grammar
 from loaders.rules.germanic.linking import GermanicLinker
-from loaders.rules.germanic.named_body import NamedBody, bracketed, surface
+from loaders.rules.germanic.named_body import NamedBody, bracketed
 from loaders.rules.germanic.persons import PersonFinder
+from loaders.rules.germanic.settling import Settler
 from loaders.rules.germanic.titles import TitleFinder
+from loaders.rules.germanic.towns import find_towns
 from loaders.rules.germanic.words import ListedWords
 from loaders.rules.parties import find_parties
 from loaders.rules.remainder import find_remainder
@@ -33,7 +35,6 @@ from ontology.reference import authorities, regions
 
 COUNTRY = "fi"
 _LONGEST_BLOCK = 6000  # characters
-_DEFINED = frozenset({BodyKind.PROJECT, BodyKind.NETWORK, BodyKind.FORUM, BodyKind.PARTNERSHIP_TABLE})
 _LABEL_LINE = re.compile(r"\s*[^\W\d_][\w ]{1,30}:\s")
 _REGISTERED = frozenset({BodyKind.ASSOCIATION, BodyKind.COMPANY, BodyKind.FOUNDATION, BodyKind.PROJECT})
 
@@ -49,9 +50,10 @@ class GermanicReader:
         self._by_name = authority_names(self._authorities.values())
         places = frozenset(name for item in self._regions.values() for name in item.names.values())
         self._people = PersonFinder(self._grammar, places)
-        self._titles = TitleFinder(self._grammar)
+        self._titles = TitleFinder(self._grammar, places)
         self._bodies = BodyFinder(self._grammar)
         self._events = EventFinder(self._grammar)
+        self._settler = Settler(self._grammar)
 
     def read(self, document: Document) -> Extraction:
         """The document's entities, facts and remainder. The same document gives the same extraction."""
@@ -231,15 +233,16 @@ class GermanicReader:
             found = self._bodies.find(sight.unit, _spans(sight, people=True, titles=True, dates=True), sight.regions)
             sight.bodies = [
                 body
-                for body in self._settled(sight, found)
+                for body in self._settler.settle(sight, found)
                 if not (gathering and body.head in self._words.events) and not self._is_venue(sight, body)
             ]
             self._read_brackets(scene, sight)
             self._add_regions(scene, sight)
-        self._name_by_title(scene)
+        self._settler.name_by_title(scene)
         scene.linker.link_bodies([body for sight in scene.sights for body in sight.bodies])
         self._find_learnt(scene)
         find_parties(scene)
+        find_towns(scene)
 
     def _is_venue(self, sight: Sight, body: BodyMention) -> bool:
         """On a line that tells the place, what ends in a venue's head is no body."""
@@ -247,91 +250,6 @@ class GermanicReader:
         return self._words.has("event_rules.place_labels", first.lower) and any(
             self._grammar.noun(word.text, self._words.words["places.heads"]) is not None for word in last
         )
-
-    def _settled(self, sight: Sight, found: Sequence[NamedBody]) -> list[BodyMention]:
-        """Without what is one of many ("en arbetsgrupp"), unless the sentence sets it up: then its founder's."""
-        kept: list[BodyMention] = []
-        for body in found:
-            if body.article in self._words.words["words.indefinite"] and self._defined(sight, body, found):
-                kept.append(body)
-                continue
-            if body.article not in self._words.words["words.indefinite"] or not body.bare:
-                kept.append(body)
-                continue
-            verbs = [
-                word for word in sight.unit.words if self._words.tells("found", word.lower) and word.end <= body.start
-            ]
-            founder = next((item for item in found if verbs and item.end <= verbs[-1].start and item is not body), None)
-            if founder is not None and not founder.plural:
-                body.owner, body.bare = founder, False
-                body.aliases.append(body.head)
-                kept.append(body)
-        return kept
-
-    def _defined(self, sight: Sight, body: NamedBody, found: Sequence[NamedBody]) -> bool:
-        """ "Nya vägar är ett projekt som …": the sentence opens with the body's name. Moves the mention there."""
-        words = sight.unit.words
-        verb = next((index for index, word in enumerate(words) if word.finite), None)
-        if (
-            body.kind not in _DEFINED
-            or verb is None
-            or not 1 <= verb <= 7
-            or not self._words.tells("be", words[verb].lower)
-        ):
-            return False
-        name = words[:verb]
-        if words[verb].end > body.start or body.start - words[verb].end > 40 or not name[0].capital:
-            return False
-        if (
-            self._grammar.is_function(name[0])
-            or self._grammar.is_article(name[0])
-            or any(not word.text[0].isalpha() for word in name)
-            or any(item.start < words[verb].start for item in found if item is not body)
-        ):
-            return False
-        if (len(name) == 1 and self._grammar.noun(name[0].text, self._words.bodies) is not None) or sight.people:
-            return False
-        body.start, body.end, body.case = name[0].start, name[-1].end, "Nom"
-        body.name = surface(name, 0, len(name) - 1)
-        body.aliases, body.labels, body.bare, body.article = [body.name], [f"{body.name}"], False, ""
-        return True
-
-    def _name_by_title(self, scene: Scene) -> None:
-        """A page that speaks of "projektet" and names none: its title is the project's name."""
-        pointing = [
-            body
-            for sight in scene.sights
-            for body in sight.bodies
-            if body.kind is BodyKind.PROJECT and body.bare and scene.thing(body) is None
-        ]
-        first = scene.sights[0] if scene.sights else None
-        if (
-            not pointing
-            or first is None
-            or first.unit.prose
-            or first.bodies
-            or first.people
-            or first.dates
-            or len(first.unit.words) > 8
-            or len(first.unit.words) < 2
-            or any(body.kind is BodyKind.PROJECT and not body.bare for sight in scene.sights for body in sight.bodies)
-        ):
-            return
-        names = [
-            " ".join(part.split())
-            for part in re.split(r"\s[–—|]\s", surface(first.unit.words, 0, len(first.unit.words) - 1))
-        ]
-        mention = NamedBody(
-            start=first.unit.start,
-            end=first.unit.end,
-            unit=first.unit,
-            case="Nom",
-            name=names[0],
-            head=pointing[0].head,
-            kind=BodyKind.PROJECT,
-            aliases=names,
-        )
-        first.bodies = [mention]
 
     def _read_brackets(self, scene: Scene, sight: Sight) -> None:
         """A name in brackets after a body: its abbreviation or its name in another language."""

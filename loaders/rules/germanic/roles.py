@@ -5,7 +5,7 @@ import re
 from loaders.mentions import RoleMention
 from loaders.register import Thing
 from loaders.rules.germanic.stream import Item, stream
-from loaders.rules.germanic.topics import is_home, list_body, named, spoken_of
+from loaders.rules.germanic.topics import in_roster, is_home, list_body, named, spoken_of
 from loaders.rules.topics import STRUCTURES
 from loaders.scene import Scene, Sight
 from ontology.entities import BodyKind, EntityType
@@ -14,10 +14,14 @@ from ontology.facts import Predicate
 _OWNED = r"G?R(?:[fi]B)?"
 _BEFORE = re.compile(rf"((?:{_OWNED}[,&]?)*{_OWNED}),?P(?:[,|(]?(?:([,|(if])(B)|i(B)))?")
 _AFTER = re.compile(r"P(?:\([^()PR]*\))?[,|(:–-]*(G?R(?:[fi]B|[,|(]B|[,|]iB)?(?:[,&|]+G?R(?:[fi]B|[,|(]B)?)*)")
-_COPULA_BEFORE = re.compile(rf"({_OWNED}(?:&{_OWNED})*)[wD]?Vw?(?:G?R)?(P)")
-_COPULA_AFTER = re.compile(rf"P(?:\([^()PR]*\))?(?:,[^PVE]*,|,[sw])?w?[VH]V?w?s?({_OWNED}(?:[,&]+{_OWNED})*)")
+_COPULA_BEFORE = re.compile(rf"({_OWNED}(?:&{_OWNED})*)(?:,[^PRVB;|]*,)?[wDE]{{0,2}}V[wfD]{{0,3}}(?:G?R,?)?(P)")
+_COPULA_AFTER = re.compile(
+    rf"P(?:\([^()PR]*\)|[if]B)?(?:,[^PVE]*,|,[swtiD]{{1,4}})?[wD]?[VH]V?w?s?({_OWNED}(?:[,&]+{_OWNED})*)"
+)
 _COPULA_LATER = re.compile(rf"P[^PRE;,]*&V({_OWNED}(?:[,&]+{_OWNED})*)")
-_ACTS_AS = re.compile(r"s(R)[vV](?:G?R)?(P)")
+_ACTS_AS = re.compile(r"s(R)[vV]?(?:G?R)?(P)")
+_TAKES_UP = re.compile(rf"P(?:\([^()PR]*\)|[if]B)?[^PRBE;,|(]{{0,6}}s({_OWNED}(?:[,&]+{_OWNED})*)")
+_STAFF = re.compile(r"^w?(B)[HV][^PRB;:]*:R")
 _HOME_THEN_TITLE = re.compile(r"P,B\((R)\)")
 _PERSON = r"R?P(?:\([^()P]*\))?"
 _PLURAL = re.compile(rf"(G?r(?:[fi]B)?)[:wD]*V?:?({_PERSON}(?:(?:[,i]B)?[,;&]+{_PERSON})*)")
@@ -28,7 +32,7 @@ _FIRST_BODY = re.compile(r"^[w.]?B[:|]P")
 
 def read_roles(scene: Scene) -> None:
     for order, sight in enumerate(scene.sights):
-        if sight.people:
+        if sight.people and id(sight) not in scene.tabled:
             _Row(scene, order, sight).read()
 
 
@@ -41,6 +45,8 @@ class _Row:
         self._codes = "".join(item.code for item in self._items)
         self._told: set[int] = set()  # starts of people who have a title here
         self._last: Thing | None = None  # the body of the role told last
+        staff = _STAFF.match(self._codes)  # "B har två anställda: koordinator A och …"
+        self._employer = self._thing(self._items[staff.start(1)]) if staff and sight.unit.prose else None
 
     def read(self) -> None:
         proposes = any(self._scene.words.tells("propose", word.lower) for word in self._sight.unit.words)
@@ -62,6 +68,9 @@ class _Row:
                     self._titles(match.start(1), match.end(1), index, "title-is-name", organ=True)
         for match in _PLURAL.finditer(self._codes):
             self._several(match)
+        for match in _TAKES_UP.finditer(self._codes):
+            if self._sight.unit.prose and re.search("[vV]", match[0]):
+                self._titles(match.start(1), match.end(1), match.start(), "takes-up", organ=True)
         for match in _COPULA_AFTER.finditer(self._codes):
             self._titles(match.start(1), match.end(1), match.start(), "name-is-title", organ=True)
         for match in _COPULA_LATER.finditer(self._codes):
@@ -91,7 +100,19 @@ class _Row:
             and (self._codes[at - 1] in ",&")
         ):
             return
-        self._titles(match.start(1), match.end(1), at, "title-before-name", trailing=trailing)
+        if trailing is not None and self._is_party(trailing):
+            trailing = None
+        joined = self._last is not None and self._codes[: match.start()].rstrip("w")[-1:] in ("&", ",", ";")
+        organ = self._sight.unit.prose and (joined or self._is_of_topic(match.start(1)))
+        self._titles(match.start(1), match.end(1), at, "title-before-name", trailing=trailing, organ=organ)
+
+    def _is_of_topic(self, at: int) -> bool:
+        """May an organ's title without a body be of the body spoken of? Not where it is elected to, or acts for."""
+        before = self._codes[:at].rstrip("w")[-1:]
+        return before not in ("t", "s", "f", "E") and not re.search("[EB]", self._codes[:at].replace("B|", ""))
+
+    def _is_party(self, item: Item) -> bool:
+        return self._scene.text(item.start, item.end) in self._scene.words.words["parties.marks"]
 
     def _after(self, match: re.Match[str]) -> None:
         person = match.start()
@@ -101,7 +122,7 @@ class _Row:
         if not gap and self._sight.unit.prose:
             return
         after = self._codes[match.end(1) : match.end(1) + 1]
-        if after == "P" and not gap.startswith(("|", "(")):
+        if after == "P" and not gap.startswith("|") and (gap.endswith(",") or not gap.startswith("(")):
             return  # "A, chair B": the title is B's
         self._titles(match.start(1), match.end(1), person, "name-title", listed=gap.startswith("|") or self._in_list())
 
@@ -142,9 +163,15 @@ class _Row:
                 )
                 continue
             owner = owner or shared
+            if owner is not None and self._is_party(owner):
+                owner = None
             if (
                 owner is not None
-                and (listed or (not self._sight.unit.prose and self._codes[self._items.index(owner) - 1] == "("))
+                and (
+                    listed
+                    or (not self._sight.unit.prose and self._codes[self._items.index(owner) - 1] == "(")
+                    or self._is_seat_line(first, owner)
+                )
                 and self._codes[self._items.index(owner) - 1] in ",|("
                 and self._is_organ(title)
             ):
@@ -158,6 +185,21 @@ class _Row:
             if owner is not None:
                 ends += [owner.start, owner.end]
             self._tell(someone, title, body, (min(ends), max(ends)), rule)
+
+    def _is_seat_line(self, first: int, home: Item) -> bool:
+        """ "Ordförande A B, C rf" at a line's start, or "A B, ordförande, C rf" in a list of a structure's people."""
+        if self._sight.unit.prose:
+            return False
+        whole = list_body(self._scene, self._order)
+        if whole is None or whole.kind not in STRUCTURES or whole is self._thing(home):
+            return False
+        title = self._items[first].mention
+        lemma = title.name.split()[-1] if isinstance(title, RoleMention) else ""
+        if not self._scene.words.has("roles.organ_titles", lemma):
+            return False
+        return (first == 0 and self._scene.text(self._items[0].start, self._items[0].end)[0].isupper()) or in_roster(
+            self._scene, self._order
+        )
 
     def _is_organ(self, title: Item) -> bool:
         return isinstance(title.mention, RoleMention) and self._scene.words.has(
@@ -188,19 +230,20 @@ class _Row:
         if own is not None:
             return own
         if not self._scene.words.has("roles.organ_titles", mention.head) and not any_title:
-            return None
+            return self._employer
         if any_title and self._sight.section is not None:
             return list_body(self._scene, self._order)
         if not self._sight.unit.prose:
             return list_body(self._scene, self._order)
-        if not organ:
+        if not organ and not self._employer:
             return None
         before = [
             body
             for body in named(self._scene, self._sight, "Nom", "in", "to")
             if body.end <= title.start and body.kind in STRUCTURES and not is_home(self._sight, body.start)
         ]
-        return self._last or (self._scene.thing(before[-1]) if before else None) or spoken_of(self._scene, self._order)
+        nearest = self._scene.thing(before[-1]) if before else None
+        return self._employer or self._last or nearest or spoken_of(self._scene, self._order)
 
     def _own_project(self, title: Item) -> Thing | None:
         """A project manager is the project's, where the document tells of one."""
@@ -267,11 +310,11 @@ class _Row:
             if self._has_own_title(match.start()):
                 continue
             self._pair(person, body, role)
-        for match in re.finditer("(?<!R)PiB", self._codes):
+        for match in re.finditer("P[if]w{0,2}B", self._codes):
             between = self._items[match.start() + 1]
             word = self._scene.text(between.start, between.end).lower()
-            if self._scene.words.has("prepositions.from", word) and self._items[match.start()].start in self._told:
-                self._pair(self._items[match.start()], self._items[match.start() + 2], role)
+            if self._scene.words.has("roles.home", word) and not self._has_own_title(match.start()):
+                self._pair(self._items[match.start()], self._items[match.end() - 1], role)
         opening = _FIRST_BODY.match(self._codes)
         if opening and not self._sight.unit.prose:
             body, person = self._items[opening.end() - 3], self._items[opening.end() - 1]
@@ -292,7 +335,13 @@ class _Row:
 
     def _has_own_title(self, at: int) -> bool:
         """Does a title before the name take the body as its own? A chair's at the start of a line doesn't."""
-        return at > 0 and self._codes[at - 1] == "R" and not self._is_label(at - 1)
+        return (
+            at > 0
+            and self._codes[at - 1] == "R"
+            and not self._is_label(at - 1)
+            and not (at > 1 and self._codes[at - 2] == "G")
+            and not self._is_organ(self._items[at - 1])
+        )
 
     def _is_label(self, at: int) -> bool:
         title = self._items[at].mention

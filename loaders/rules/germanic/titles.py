@@ -1,6 +1,6 @@
 """Where a text tells a title: "vice ordförande", "kultur- och fritidschef", "director of wellbeing"."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from loaders.annotation import Unit, Word
 from loaders.mentions import RoleMention
@@ -14,8 +14,8 @@ _MAX_BEFORE = 3
 class TitleFinder:
     """Finds the titles of a unit; `taken` are spans of people and addresses, `places` words that name a place."""
 
-    def __init__(self, grammar: Grammar) -> None:
-        self._grammar, self._words = grammar, grammar.words
+    def __init__(self, grammar: Grammar, places: Container[str]) -> None:
+        self._grammar, self._words, self._places = grammar, grammar.words, places
         self._heads = grammar.words.words["roles.heads"]
         self._short = grammar.words.tables["roles.short"]
 
@@ -43,6 +43,10 @@ class TitleFinder:
             noun = self._grammar.noun(words[at].text, self._heads)
             if noun is None or words[at].text.endswith("-") or words[at].finite:
                 return None
+            if at and words[at].lower in self._words.tables["roles.leads_infinitive"] and (
+                self._words.tells("aim", words[at - 1].lower) or self._words.has("words.to_do", words[at - 1].lower)
+            ):
+                return None  # "will chair"
             if self._words.has("roles.no_roles", noun.lemma) or self._words.has("roles.no_roles", noun.head):
                 return None
             if (
@@ -68,6 +72,8 @@ class TitleFinder:
         if genitive or (at + 1 < len(words) and words[at + 1].pos == "PART"):
             return None
         first = self._start(unit, at, limit, taken)
+        while plural and first < at and self._words.has("roles.ordinals", words[first].lower):
+            first += 1  # "de andra medlemmarna" are the others
         last = self._field_end(unit, at, taken)
         singular = self._words.tables["roles.singular"]
         before = [str(singular.get(word.lower, word.text)) for word in words[first:at]]
@@ -130,7 +136,7 @@ class TitleFinder:
             return False
         if self._words.has("words.skipped", word.lower) or self._words.has("body_rules.no_modifiers", word.lower):
             return False
-        if word.capital and not (head_capital or index == 0):
+        if word.capital and (not (head_capital or index == 0) or word.text in self._places):
             return False
         return not word.capital or self._grammar.noun(word.text, self._words.bodies) is None
 

@@ -2,6 +2,7 @@
 
 from loaders.mentions import BodyMention
 from loaders.register import Thing
+from loaders.rules.germanic.named_body import NamedBody
 from loaders.rules.topics import STRUCTURES, main_body, section_body, topic
 from loaders.scene import Scene, Sight
 from ontology.documents import BlockKind
@@ -41,6 +42,9 @@ def spoken_of(scene: Scene, order: int) -> Thing | None:
         if sight.unit.block != block and sight.unit.kind is not BlockKind.HEADING and sight.unit.prose:
             continue
         free = [body for body in named(scene, sight) if not is_home(sight, body.start)]
+        new = [body for body in free if isinstance(body, NamedBody) and _is_new(scene, body)]
+        if new:
+            return scene.thing(new[-1])
         ranked = (
             [body for body in free if body.case == "Nom" and body.kind in STRUCTURES],
             [body for body in free if body.case == "Nom" and body.kind in _GROUPS],
@@ -50,6 +54,37 @@ def spoken_of(scene: Scene, order: int) -> Thing | None:
         if found is not None:
             return found
     return topic(scene, order)
+
+
+def _is_new(scene: Scene, body: NamedBody) -> bool:
+    """ "… leds av en styrgrupp": what a sentence brings in is what the next one tells of."""
+    return body.article in scene.words.words["words.indefinite"] and body.kind in STRUCTURES - {BodyKind.PROJECT}
+
+
+def member_role(scene: Scene) -> str:
+    """What the document calls a member: "ledamot" where it speaks of no "medlem"."""
+    first = str(scene.words.tables["roles.member"][""])
+    for word in (first, *sorted(scene.words.words["roles.members"])):
+        if any(title.head == word for sight in scene.sights for title in sight.titles):
+            return word
+    return first
+
+
+def in_roster(scene: Scene, order: int) -> bool:
+    """Do the lines up to this one go back to one that tells of members, without a sentence between?"""
+    return _roster_head(scene, order) is not None
+
+
+def _roster_head(scene: Scene, order: int) -> Sight | None:
+    for back in range(order - 1, max(order - 40, -1), -1):
+        sight = scene.sights[back]
+        if sight.unit.prose:
+            return None
+        if not sight.people and any(
+            title.plural and scene.words.has("roles.organ_titles", title.head) for title in sight.titles
+        ):
+            return sight
+    return None
 
 
 def is_home(sight: Sight, start: int) -> bool:
@@ -86,7 +121,11 @@ def meeting_body(scene: Scene, order: int) -> Thing | None:
 
 
 def list_body(scene: Scene, order: int) -> Thing | None:
-    """The body whose people a list tells: the heading's, else the page's, else the passage's."""
+    """The body whose people a list tells: the one in the line above it, the heading's, the page's, the passage's."""
+    head = _roster_head(scene, order) if not scene.sights[order].unit.prose else None
+    for body in named(scene, head) if head is not None else []:
+        if body.kind in STRUCTURES:
+            return scene.thing(body)
     found = section_body(scene, scene.sights[order])
     if found is not None and found.kind is BodyKind.PROJECT:
         page = _page_body(scene)

@@ -3,7 +3,7 @@
 from loaders.annotation import Word
 from loaders.mentions import BodyMention, PersonMention, RoleMention
 from loaders.register import Thing
-from loaders.rules.germanic.topics import named, spoken_of, subject
+from loaders.rules.germanic.topics import is_home, named, spoken_of, subject
 from loaders.rules.topics import STRUCTURES
 from loaders.scene import Scene, Sight
 from ontology.facts import Predicate
@@ -19,7 +19,9 @@ def read_verb_roles(scene: Scene) -> None:
             if scene.words.tells("elect", word.lower):
                 _elected(scene, order, sight, word)
             elif word.lower in scene.words.tables["roles.leads"] and sight.unit.prose:
-                _leads(scene, order, sight, word)
+                _leads(scene, order, sight, word, str(scene.words.tables["roles.leads"][word.lower]))
+            elif word.lower in scene.words.tables["roles.leads_infinitive"] and _is_coming(scene, sight, word):
+                _leads(scene, order, sight, word, str(scene.words.tables["roles.leads_infinitive"][word.lower]))
             elif scene.words.tells("represent", word.lower):
                 _represents(scene, order, sight, word)
 
@@ -132,9 +134,16 @@ def _owner_before(scene: Scene, sight: Sight, title: RoleMention) -> BodyMention
     return next((body for body in named(scene, sight, "Gen") if 0 <= title.start - body.end <= 3), None)
 
 
-def _leads(scene: Scene, order: int, sight: Sight, verb: Word) -> None:
+def _is_coming(scene: Scene, sight: Sight, word: Word) -> bool:
+    """ "A will chair the group", "A ska leda gruppen"."""
+    before = [other for other in sight.unit.words if other.end <= word.start][-1:]
+    return bool(before) and (
+        scene.words.tells("aim", before[0].lower) or scene.words.has("words.to_do", before[0].lower)
+    )
+
+
+def _leads(scene: Scene, order: int, sight: Sight, verb: Word, role: str) -> None:
     """ "The Table is chaired by A", "A, who chaired the Table until June"."""
-    role = str(scene.words.tables["roles.leads"][verb.lower])
     if sight.events and any(event.start >= verb.end and event.start - verb.end < _NEAR for event in sight.events):
         return
     agents = [person for person in sight.people if person.start >= verb.end and _after_by(scene, sight, verb, person)]
@@ -187,40 +196,111 @@ def _after_by(scene: Scene, sight: Sight, verb: Word, person: PersonMention) -> 
 
 
 def _represents(scene: Scene, order: int, sight: Sight, verb: Word) -> None:
-    """ "A representerar B i C", "it is represented by A", "where it is represented by A"."""
-    role = str(scene.words.tables["roles.representative"][""])
-    agents = [person for person in sight.people if person.start >= verb.end and _after_by(scene, sight, verb, person)]
-    before = [person for person in sight.people if person.end <= verb.start and person.case == "Nom"]
-    people = agents or before[-1:]
-    inside = [body for body in named(scene, sight) if body.kind in STRUCTURES and body.case in ("in", "to")]
+    """ "A representerar B i C", "i C företräds B av A och D av E", "where it is represented by A"."""
+    inside = [
+        body
+        for body in named(scene, sight)
+        if body.kind in STRUCTURES and body.case in ("in", "to") and not is_home(sight, body.start)
+    ]
     group = scene.thing(inside[-1]) if inside else None
-    homes = (
-        [body for body in named(scene, sight, "Nom") if body.start >= verb.end]
-        if not agents
-        else [body for body in named(scene, sight, "Nom") if body.end <= verb.start]
-    )
+    agents = [person for person in sight.people if person.start >= verb.end and _after_by(scene, sight, verb, person)]
+    if agents:
+        _represented(scene, order, sight, verb, group)
+        return
+    before = [person for person in sight.people if person.end <= verb.start and person.case == "Nom"]
+    homes = [body for body in named(scene, sight, "Nom") if body.start >= verb.end]
+    homes = homes or [body for body in named(scene, sight, "of", "for") if body.start >= verb.end]
+    home = scene.thing(homes[0]) if homes else None
+    for person in before[-1:]:
+        _tell_representative(scene, sight, person, home, _around(scene, order, home, group), verb)
+
+
+def _represented(scene: Scene, order: int, sight: Sight, verb: Word, group: Thing | None) -> None:
+    """Each agent with the body named last before its "av" or "by"."""
     where = any(scene.words.has("words.in_it", word.lower) for word in sight.unit.words if word.end <= verb.start)
-    home = scene.thing(homes[0]) if homes else spoken_of(scene, order) if agents else None
-    if group is None and home is not None and homes:
-        around = spoken_of(scene, order)
-        group = around if around is not home and around is not None and around.kind in STRUCTURES else None
-    for person in people:
-        thing = scene.thing(person)
-        if thing is None:
+    bodies = [body for body in named(scene, sight, "Nom") if not is_home(sight, body.start)]
+    last: Thing | None = None
+    since = sight.unit.start
+    for person in sight.people:
+        if person.start < verb.end:
             continue
-        span = (min(person.start, verb.start), max(person.end, verb.end))
-        if group is not None and group is not home:
-            scene.findings.add(thing, Predicate.HOLDS_ROLE, group, span, rule="representing", confidence=0.8, role=role)
-        if home is not None and group is not None and home is not group:
+        by = [
+            word
+            for word in sight.unit.words
+            if max(since, verb.end) <= word.start
+            and word.end <= person.start
+            and scene.words.has("prepositions.by", word.lower)
+        ]
+        if by:
+            own = [body for body in bodies if since <= body.start and body.end <= by[-1].start]
+            last = scene.thing(own[-1]) if own else spoken_of(scene, order)
+        elif not all(
+            scene.words.has("words.conjunctions", word.lower) or word.text == ","
+            for word in _plain(sight, since, person)
+        ):
+            return
+        if last is None:
+            return
+        around = group if group is not last else None
+        if group is None and bodies:
+            around = _around(scene, order, last, None)
+        _tell_representative(scene, sight, person, last, around, verb, titled_only=where)
+        since = person.end
+
+
+def _plain(sight: Sight, start: int, person: PersonMention) -> list[Word]:
+    """The words before a person that are no title's."""
+    return [
+        word
+        for word in sight.unit.between(start, person.start)
+        if not any(title.start <= word.start < title.end for title in sight.titles)
+    ]
+
+
+def _around(scene: Scene, order: int, home: Thing | None, group: Thing | None) -> Thing | None:
+    if group is not None or home is None:
+        return group
+    around = spoken_of(scene, order)
+    return around if around is not home and around is not None and around.kind in STRUCTURES else None
+
+
+def _tell_representative(
+    scene: Scene,
+    sight: Sight,
+    person: PersonMention,
+    home: Thing | None,
+    group: Thing | None,
+    verb: Word,
+    *,
+    titled_only: bool = False,
+) -> None:
+    role = str(scene.words.tables["roles.representative"][""])
+    thing = scene.thing(person)
+    if thing is None:
+        return
+    span = (min(person.start, verb.start), max(person.end, verb.end))
+    if group is not None and group is not home:
+        scene.findings.add(thing, Predicate.HOLDS_ROLE, group, span, rule="representing", confidence=0.8, role=role)
+        if home is not None:
             scene.findings.add(home, Predicate.MEMBER_OF, group, span, rule="representing", confidence=0.8)
-        if home is not None and not where and not scene.findings.has(Predicate.HOLDS_ROLE, thing, home):
-            title = next((item for item in sight.titles if 0 <= person.start - item.end <= 2), None)
-            scene.findings.add(
-                thing,
-                Predicate.HOLDS_ROLE,
-                home,
-                span,
-                rule="representing",
-                confidence=0.7,
-                role=title.name if title is not None else role,
-            )
+    if home is None or titled_only or scene.findings.has(Predicate.HOLDS_ROLE, thing, home):
+        return
+    title = next(
+        (
+            item
+            for item in sight.titles
+            if (0 <= person.start - item.end <= 2 or 0 <= item.start - person.end <= 2)
+            and not scene.words.has("roles.organ_titles", item.head)
+        ),
+        None,
+    )
+    owned = title is not None and any(0 <= body.start - title.end <= 12 for body in named(scene, sight))
+    scene.findings.add(
+        thing,
+        Predicate.HOLDS_ROLE,
+        home,
+        span,
+        rule="representing",
+        confidence=0.7,
+        role=title.name if title is not None and not owned else role,
+    )
