@@ -1,8 +1,15 @@
-"""What a reader is: a document in, what it says out."""
+"""What a reader is: a document in, what it says out. Which ones there are."""
 
+from enum import StrEnum
 from typing import Protocol
 
 from ontology.documents import Document, Extraction
+
+
+class ReaderName(StrEnum):
+    RULES = "rules"
+    LLM = "llm"
+    BOTH = "both"
 
 
 class Reader(Protocol):

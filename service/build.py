@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
@@ -15,6 +15,7 @@ from ontology.identifiers import digest
 from ontology.interchange import write_extraction
 from ontology.sifting import sift
 from service.files import write_atomically
+from service.llm.reading import ModelReading, Note
 from service.readers import Failure, Source, read_sources
 from service.settings import Settings
 from service.sources import (
@@ -38,7 +39,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What became of one source. `left` counts what was met and not read, by kind."""
+    """What became of one source. `left` counts what was met and not read, by kind; `model` tells what a model did."""
 
     name: str
     state: State
@@ -47,6 +48,7 @@ class Outcome:
     left: Mapping[str, int] = field(default_factory=dict)
     reason: str = ""
     detail: str = ""
+    model: Note | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,18 +81,18 @@ class Progress:
 
 def load_sources(
     named: Iterable[Path | str], settings: Settings, *, texts: Path | None, progress: Progress,
-    min_confidence: float = 0.0, follow: bool = False,
+    min_confidence: float = 0.0, follow: bool = False, model: ModelReading | None = None,
 ) -> Report:
     """Reads the sources into the store, which is made where there is none. What hasn't changed is not read again.
 
     What is `named` are paths, and addresses as text; with `follow` the pages that those list are read as well. Facts
-    less sure than `min_confidence` are left out.
+    less sure than `min_confidence` are left out. A `model` reads beside the rules, or alone.
 
     Raises StoreError and StoreBusy before anything is read.
     """
     with KnowledgeGraph.open(settings.store, base=settings.base or None, create=True) as store:
         ledger = Ledger(settings.store)
-        loading = _Loading(ledger, Archive(settings.store / "documents"), texts, progress, min_confidence)
+        loading = _Loading(ledger, Archive(settings.store / "documents"), texts, progress, min_confidence, model)
         changes = store.put(loading.run(named, settings, follow=follow))
         ledger.update(loading.entries)
     return Report(
@@ -101,7 +103,7 @@ def load_sources(
 
 def write_facts(
     named: Iterable[Path | str], out: Path, settings: Settings, *, progress: Progress, min_confidence: float = 0.0,
-    follow: bool = False,
+    follow: bool = False, model: ModelReading | None = None,
 ) -> Report:
     """Reads the sources and writes one JSON file for each into a folder. Raises OSError where it can't write there."""
     out.mkdir(parents=True, exist_ok=True)
@@ -115,11 +117,11 @@ def write_facts(
         else:
             fresh.append(source)
     targets = name_outputs([source.name for source in fresh])
-    for source, result in read_sources(fresh, workers=settings.read_workers, seconds=settings.read_seconds):
+    for source, result in _read(fresh, settings, model):
         if isinstance(result, Extraction):
             result = sift(result, min_confidence)
             write_atomically(out / targets[source.name], write_extraction(result).encode("utf-8"))
-        outcomes.append(summarise(source, result))
+        outcomes.append(summarise(source, result, model))
         progress.step(outcomes[-1])
     return Report(outcomes=tuple(sorted(outcomes, key=lambda outcome: outcome.name)))
 
@@ -128,10 +130,16 @@ class _Loading:
     """One load: which sources are read, and what is told of each."""
 
     def __init__(
-        self, ledger: Ledger, archive: Archive, texts: Path | None, progress: Progress, min_confidence: float
+        self,
+        ledger: Ledger,
+        archive: Archive,
+        texts: Path | None,
+        progress: Progress,
+        min_confidence: float,
+        model: ModelReading | None,
     ) -> None:
         self._ledger, self._archive, self._texts, self._progress = ledger, archive, texts, progress
-        self._least = min_confidence
+        self._least, self._model = min_confidence, model
         self.outcomes: list[Outcome] = []
         self.entries: dict[str, Entry] = {}
         self._documents: set[str] = set()
@@ -139,6 +147,7 @@ class _Loading:
     def run(self, named: Iterable[Path | str], settings: Settings, *, follow: bool) -> Iterator[Extraction]:
         """Yields the extractions that the store has to take."""
         digests: dict[str, str | None] = {}
+        asked = self._model.identity if self._model else ""
         to_read: list[Source] = []
         listed = _list(named, leaving=settings.store, pages=settings.store / "pages", settings=settings, follow=follow,
                        progress=self._progress)
@@ -147,7 +156,9 @@ class _Loading:
             if failure:
                 self._tell(failed(source, failure))
                 continue
-            digest = digests[source.name] = digest_source(source, self._texts, min_confidence=self._least)
+            digest = digests[source.name] = digest_source(
+                source, self._texts, min_confidence=self._least, model=asked
+            )
             known = self._ledger.find(source.name, digest) if digest else None
             if known and self._archive.path(known.document).exists():
                 self._documents.add(known.document)
@@ -157,7 +168,7 @@ class _Loading:
                 yield from self._take(source, load_extraction(source, self._texts), digest)
             else:
                 to_read.append(source)
-        for source, result in read_sources(to_read, workers=settings.read_workers, seconds=settings.read_seconds):
+        for source, result in _read(to_read, settings, self._model):
             yield from self._take(source, result, digests[source.name])
         self._progress.settle()
 
@@ -166,11 +177,11 @@ class _Loading:
             result = Failure("same-name", f"it is of the document {result.document.name}")
         if isinstance(result, Extraction):
             result = sift(result, self._least)
-        outcome = summarise(source, result)
+        outcome = summarise(source, result, self._model)
         if isinstance(result, Extraction):
             self._documents.add(result.document.name)
             yield result
-            if digest:
+            if digest and (outcome.model is None or outcome.model.whole):  # else it is read again the next time
                 self.entries[source.name] = Entry(
                     digest=digest, document=result.document.name,
                     entities=outcome.entities, facts=outcome.facts, left=dict(outcome.left),
@@ -195,11 +206,22 @@ def _list(
     return listed
 
 
-def summarise(source: Source, result: Extraction | Failure) -> Outcome:
+def _read(
+    sources: Sequence[Source], settings: Settings, model: ModelReading | None
+) -> Iterator[tuple[Source, Extraction | Failure]]:
+    """Reads by rules, by rules and the model, or by the model alone."""
+    if model and not model.beside_rules:
+        sources = [replace(source, by_rules=False) for source in sources]
+    results = read_sources(sources, workers=settings.read_workers, seconds=settings.read_seconds)
+    return model.read(results) if model else results
+
+
+def summarise(source: Source, result: Extraction | Failure, model: ModelReading | None = None) -> Outcome:
     if isinstance(result, Failure):
         return failed(source, result)
     return Outcome(name=source.name, state=State.READ, entities=len(result.entities), facts=len(result.facts),
-                   left=dict(Counter(rest.kind.value for rest in result.remainder)))
+                   left=dict(Counter(rest.kind.value for rest in result.remainder)),
+                   model=model.notes.get(source.name) if model else None)
 
 
 def failed(source: Source, failure: Failure) -> Outcome:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from loaders.reader import ReaderName
 from ontology.errors import VerkostoError
 from service.settings import DEFAULT_STORE
 
@@ -43,6 +44,16 @@ SureOption = Annotated[
     typer.Option("--min-confidence", metavar="0–1", show_default=False,
                  help="Leave out facts whose rule is right less often than this; all are taken by default."),
 ]
+ReaderOption = Annotated[
+    ReaderName,
+    typer.Option("--reader", help="Who reads: our rules, the language model that VERKOSTO_LLM_URL and "
+                                  "VERKOSTO_LLM_MODEL name, or both, which confirm each other."),
+]
+DifferencesOption = Annotated[
+    Path | None,
+    typer.Option("--differences", metavar="FILE.csv", help=
+                 "With --reader both: where to write what only one of them has found."),
+]
 
 
 @app.command()
@@ -55,6 +66,8 @@ def load(
     texts: Annotated[Path | None, typer.Option(metavar="DIR", help=
         "Where the texts of JSON extractions lie that carry none; by default beside them or in ../texts.")] = None,
     min_confidence: SureOption = 0.0,
+    reader: ReaderOption = ReaderName.RULES,
+    differences: DifferencesOption = None,
 ) -> None:
     """Read documents into the store.
 
@@ -70,7 +83,8 @@ def load(
     from service.commands_load import run_load
 
     raise typer.Exit(run_load(
-        sources, follow=follow, store=store, base=base, texts=texts, min_confidence=_share(min_confidence)
+        sources, follow=follow, store=store, base=base, texts=texts, min_confidence=_share(min_confidence),
+        reader=reader, differences=_beside(reader, differences),
     ))
 
 
@@ -80,6 +94,8 @@ def facts(
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder to write to; made if missing.")],
     min_confidence: SureOption = 0.0,
     follow: FollowOption = False,
+    reader: ReaderOption = ReaderName.RULES,
+    differences: DifferencesOption = None,
 ) -> None:
     """Read documents and write what they say, one JSON file each.
 
@@ -92,7 +108,10 @@ def facts(
     """
     from service.commands_load import run_facts
 
-    raise typer.Exit(run_facts(sources, follow=follow, out=out, min_confidence=_share(min_confidence)))
+    raise typer.Exit(run_facts(
+        sources, follow=follow, out=out, min_confidence=_share(min_confidence),
+        reader=reader, differences=_beside(reader, differences),
+    ))
 
 
 @app.command()
@@ -178,6 +197,12 @@ def serve(
     from service.commands_serve import run_serve
 
     raise typer.Exit(run_serve(host=host, port=port, store=store))
+
+
+def _beside(reader: ReaderName, differences: Path | None) -> Path | None:
+    if differences and reader is not ReaderName.BOTH:
+        raise typer.BadParameter("--differences tells two readers apart: it needs --reader both")
+    return differences
 
 
 def _share(number: float) -> float:

@@ -2,35 +2,41 @@
 
 from pathlib import Path
 
+from loaders.reader import ReaderName
 from service.build import Report, State, load_sources, write_facts
 from service.cli import NOTHING, OK, SOME_FAILED, USAGE
+from service.files import write_atomically
+from service.llm.differences import write_differences
+from service.llm.reading import ModelReading, open_model
 from service.settings import Settings
 from service.tables import complain, print_report, show_progress
 
 
 def run_load(
     sources: list[str], *, follow: bool, store: Path | None, base: str | None, texts: Path | None,
-    min_confidence: float,
+    min_confidence: float, reader: ReaderName, differences: Path | None,
 ) -> int:
     """Reads into the store and prints what became of each source."""
     settings = Settings.from_environment(store=store, base=base)
-    with show_progress() as progress:
+    with open_model(reader, settings) as model, show_progress() as progress:
         report = load_sources(_name(sources), settings, texts=texts, progress=progress,
-                              min_confidence=min_confidence, follow=follow)
-    return _close(report, verb="loaded")
+                              min_confidence=min_confidence, follow=follow, model=model)
+    return _close(report, model, differences, verb="loaded")
 
 
-def run_facts(sources: list[str], *, follow: bool, out: Path, min_confidence: float) -> int:
+def run_facts(
+    sources: list[str], *, follow: bool, out: Path, min_confidence: float, reader: ReaderName, differences: Path | None
+) -> int:
     """Writes JSON files and prints what became of each source."""
     settings = Settings.from_environment()
     try:
-        with show_progress() as progress:
+        with open_model(reader, settings) as model, show_progress() as progress:
             report = write_facts(_name(sources), out, settings, progress=progress,
-                                 min_confidence=min_confidence, follow=follow)
+                                 min_confidence=min_confidence, follow=follow, model=model)
     except OSError as error:
         complain(f"{out}: can't be written: {error.strerror}")
         return USAGE
-    return _close(report, verb="written")
+    return _close(report, model, differences, verb="written")
 
 
 def _name(sources: list[str]) -> list[Path | str]:
@@ -38,10 +44,17 @@ def _name(sources: list[str]) -> list[Path | str]:
     return [source if source.lower().startswith(("http://", "https://")) else Path(source) for source in sources]
 
 
-def _close(report: Report, *, verb: str) -> int:
+def _close(report: Report, model: ModelReading | None, differences: Path | None, *, verb: str) -> int:
     if not report.outcomes:
         complain("there is nothing to read there")
         return NOTHING
-    print_report(report, verb=verb)
+    print_report(report, verb=verb, model=model.summary() if model else None)
+    if differences:
+        try:
+            rows = write_differences(model.notes if model else {})
+            write_atomically(differences, rows.encode("utf-8"), private=True)
+        except OSError as error:
+            complain(f"{differences}: can't be written: {error.strerror}")
+            return USAGE
     failed = report.count(State.FAILED)
     return OK if not failed else NOTHING if failed == len(report.outcomes) else SOME_FAILED

@@ -21,10 +21,11 @@ _FEW = 8  # so many documents are read by one process: a second one would only l
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file to read and what its document is called."""
+    """A file to read, what its document is called, and whether our rules read it or its text alone is wanted."""
 
     path: Path
     name: str
+    by_rules: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,8 @@ def _read(source: Source) -> Extraction | Failure:
 
     try:
         document = read_document(source.path, name=source.name)
+        if not source.by_rules:
+            return Extraction(document=document)
         from loaders.reading import get_reader  # the models, only once there is something to read
 
         return get_reader().read(document)

@@ -26,7 +26,7 @@ def write_sheet(picture: NetworkView, language: str, *, base: str, hide: Iterabl
         if {edge.source, edge.target} <= shown:
             names = nodes[edge.source].label, nodes[edge.target].label
             for evidence in edge.evidence or (None,):
-                sheet.writerow(map(_disarm, _write_row(edge, names, evidence, base, language)))
+                sheet.writerow(map(disarm, _write_row(edge, names, evidence, base, language)))
     return output.getvalue()
 
 
@@ -43,6 +43,6 @@ def _write_row(
     ]  # fmt: skip
 
 
-def _disarm(cell: str) -> str:
+def disarm(cell: str) -> str:
     """A cell that a spreadsheet takes as text: an apostrophe goes before what would begin a formula."""
     return f"'{cell}" if cell.startswith(_FORMULA) else cell

@@ -86,7 +86,7 @@ def list_pages(
             yield from gather_pages(addresses, fetcher, follow=follow, most=settings.web_pages)
 
 
-def digest_source(source: Source, texts: Path | None, *, min_confidence: float = 0.0) -> str | None:
+def digest_source(source: Source, texts: Path | None, *, min_confidence: float = 0.0, model: str = "") -> str | None:
     """The SHA-256 over everything that the source's reading depends on; None where the file can't be read."""
     total = hashlib.sha256(f"{min_confidence:g}".encode())
     try:
@@ -97,7 +97,7 @@ def digest_source(source: Source, texts: Path | None, *, min_confidence: float =
             for text in _text_paths(source.path, texts):
                 total.update(text.read_bytes() if text.is_file() else b"\0")
         else:
-            total.update(reader_fingerprint().encode())
+            total.update(reader_fingerprint().encode() + model.encode())
     except OSError:
         return None
     return total.hexdigest()

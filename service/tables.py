@@ -2,7 +2,7 @@
 
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from service.build import Outcome, Progress, Report, State
 
 if TYPE_CHECKING:
     from graph.validation import Violation
+    from service.llm.reading import Note, Summary
 
 _WIDTH = 10_000  # where standard output is no terminal: a row stays on one line
 _CELL = 200  # but no cell makes every line longer than this
@@ -29,6 +30,19 @@ LEFT = {
     "passage": "Passages left",
 }
 _ALWAYS = frozenset({"sentence", "date", "table-column"})
+# What a model did to a document; a column that holds for no document is not shown.
+BY_MODEL: dict[str, Callable[["Note | None"], int | None]] = {
+    "By both": lambda note: note.agreed if note else None,
+    "Rules alone": lambda note: note.alone(rules=True) if note and note.agreed is not None else None,
+    "Model alone": lambda note: note.alone(rules=False) if note and note.agreed is not None else None,
+    "Dropped": lambda note: note.drops.total() if note and not note.failure else None,
+}
+DROPS = {
+    "quote": "without their quote in the text",
+    "ground": "about what the text does not name",
+    "form": "not in the form agreed",
+    "twice": "told twice",
+}
 REASONS = {
     "empty": "the file is empty",
     "too-large": "it is too large",
@@ -50,6 +64,15 @@ REASONS = {
     "too-many-pages": "it lists more pages than are fetched in one go",
     "same-name": "another file of this load goes by the same name; load the folder that holds both",
     "no-extraction": "it is no file of extracted facts",
+    "model-unreachable": "the language model's server can't be reached",
+    "model-key": "the language model's server refuses the key",
+    "model-refused": "the language model's server refuses to answer at all",
+    "model-request": "the language model's server refuses the request",
+    "model-busy": "the language model's server is too busy, or broken",
+    "model-broken": "the language model's server broke the connection off",
+    "model-timeout": "the language model took too long",
+    "model-answer": "what answered is no language model",
+    "model-budget": "the budget for the language model is used up; what it answered is kept for the next time",
     "no-text-beside": "the text that it was read from lies nowhere beside it; name its folder with --texts",
 }
 
@@ -94,21 +117,26 @@ def output_console() -> Console:
     return console if console.is_terminal else Console(highlight=False, markup=False, emoji=False, width=_WIDTH)
 
 
-def print_report(report: Report, *, verb: str) -> None:
-    """The closing table: what was read, found and left, and below it each source that failed with the reason."""
+def print_report(report: Report, *, verb: str, model: "Summary | None" = None) -> None:
+    """The closing table: what was read, found and left, and below it each source that failed with the reason.
+
+    `model` is told of where one has read.
+    """
     console = output_console()
     good = [outcome for outcome in report.outcomes if outcome.state is not State.FAILED]
     if good:
         table = Table(box=None, pad_edge=False, header_style="bold")
         table.add_column("Document", overflow="fold", max_width=_CELL)
         kinds = [kind for kind in LEFT if kind in _ALWAYS or any(outcome.left.get(kind) for outcome in good)]
-        for name in ("Entities", "Facts", *(LEFT[kind] for kind in kinds)):
+        ways = [way for way in BY_MODEL if any(BY_MODEL[way](outcome.model) is not None for outcome in good)]
+        for name in ("Entities", "Facts", *ways, *(LEFT[kind] for kind in kinds)):
             table.add_column(name, justify="right")
         table.add_column("")
         for outcome in good:
-            note = "unchanged" if outcome.state is State.UNCHANGED else ""
-            left = (outcome.left.get(kind, 0) for kind in kinds)
-            table.add_row(shown(outcome.name), *map(str, (outcome.entities, outcome.facts, *left)), note)
+            read = [BY_MODEL[way](outcome.model) for way in ways]
+            counts = (outcome.entities, outcome.facts, *read, *(outcome.left.get(kind, 0) for kind in kinds))
+            row = ("" if count is None else str(count) for count in counts)
+            table.add_row(shown(outcome.name), *row, _note(outcome))
         console.print(table)
     if bad := [outcome for outcome in report.outcomes if outcome.state is State.FAILED]:
         table = Table(box=None, pad_edge=False, header_style="bold")
@@ -120,6 +148,8 @@ def print_report(report: Report, *, verb: str) -> None:
             console.print()
         console.print(table)
     console.print()
+    if model:
+        console.print(shown(_tell_model(model)))
     console.print(_sum_up(report, verb))
 
 
@@ -167,8 +197,34 @@ def shown(text: str) -> Text:
 
 
 def _reason(outcome: Outcome) -> Text:
-    told = REASONS.get(outcome.reason, outcome.reason)
-    return shown(f"{told} ({outcome.detail})" if outcome.detail else told)
+    return shown(_explain(outcome.reason, outcome.detail))
+
+
+def _explain(reason: str, detail: str) -> str:
+    told = REASONS.get(reason, reason)
+    return f"{told} ({detail})" if detail else told
+
+
+def _note(outcome: Outcome) -> Text:
+    if outcome.state is State.UNCHANGED:
+        return shown("unchanged")
+    if outcome.model and (failure := outcome.model.failure):
+        return shown(f"by rules alone: {_explain(failure.reason, failure.detail)}")
+    return shown("")
+
+
+def _tell_model(model: "Summary") -> str:
+    """What a model did and cost, on a line."""
+    used = model.usage
+    parts = [f"{used.calls:,} call{'s' * (used.calls != 1)}"]
+    if used.kept:
+        parts.append(f"{used.kept:,} answer{'s' * (used.kept != 1)} kept from before")
+    parts.append(f"{used.tokens_in:,} tokens in and {used.tokens_out:,} out")
+    if model.price is not None:
+        parts.append(f"price {model.price:.2f}")
+    drops = [f"{count:,} {DROPS[drop.value]}" for drop, count in sorted(model.drops.items())]
+    dropped = f" Dropped of its answers: {', '.join(drops)}." if drops else ""
+    return f"Language model {model.model}: {', '.join(parts)}.{dropped}"
 
 
 def _sum_up(report: Report, verb: str) -> str:

@@ -34,6 +34,7 @@ HOME = {
     "pyvis": ("graph/", "service/assets.py"),  # the service serves the scripts that pyvis ships
     "spacy": ("loaders/",),
     "pypykko": ("loaders/",),
+    "httpx": ("service/llm/", "service/web/"),
     "fastapi": ("service/",),
     "starlette": ("service/",),
     "uvicorn": ("service/",),
