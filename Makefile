@@ -16,7 +16,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 PIP := $(BIN)/python -m pip install --quiet
 
-.PHONY: help run install test lint types check bench calibrate docs lock browser clean
+.PHONY: help run install test lint types check bench score calibrate docs lock browser clean
 .DEFAULT_GOAL := help
 
 help: ## list the commands
@@ -42,8 +42,11 @@ check: lint types test ## all of the above
 bench: $(VENV)/.installed ## measure how fast documents are read
 	@$(BIN)/python bench/reading.py
 
+score: $(VENV)/.installed ## write docs/scores.md: how well gold documents are read (GOLD="folder folder:texts")
+	@$(BIN)/python bench/scores.py $(GOLD)
+
 calibrate: $(VENV)/.installed ## count anew how often each rule is right (GOLD="folder folder:texts")
-	@PYTHONPATH=. $(BIN)/python bench/calibrate.py $(GOLD)
+	@$(BIN)/python bench/calibrate.py $(GOLD)
 
 docs: $(VENV)/.installed ## write the pages that are made from the model and the questions
 	@$(BIN)/python -m ontology.model_docs > docs/model.md

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ontology.documents import Extraction
-from ontology.errors import StoreError, VerkostoError
+from ontology.errors import NotFound, StoreError, VerkostoError
 from ontology.identifiers import digest
 from ontology.interchange import read_extraction, write_extraction
 
@@ -37,6 +37,12 @@ class Archive:
         found = path.exists()
         path.unlink(missing_ok=True)
         return found
+
+    def read(self, name: str) -> Extraction:
+        """The extraction of a document; NotFound where there is none."""
+        if not self.path(name).exists():
+            raise NotFound(f"no document is called {name!r}")
+        return read_archived(self.path(name))
 
     def read_all(self) -> Iterator[Extraction]:
         """Every extraction, in the order of the file names; StoreError where one is damaged."""

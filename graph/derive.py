@@ -4,15 +4,17 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from graph.anchors import Anchorage
 from graph.identity import is_telling, resolve
 from graph.iris import Iris
+from graph.judgements import Judgements
 from graph.masking import mask
 from graph.name_keys import is_plain
 from graph.naming import Names, display_name, name_with_owner
 from graph.reference_data import reference_names, reference_quads
 from graph.statements import Said, role_slug, state, told_date
 from graph.terms import DCT, FOAF, OA, ORG, PROV, RDF, RDFS, SCHEMA, SKOS, VK
-from graph.things import ThingId
+from graph.things import EntityKey, ThingId
 from graph.triples import XSD, Literal, Quad, Term
 from ontology.dates import PartialDate
 from ontology.documents import Document, Extraction
@@ -20,7 +22,6 @@ from ontology.entities import BodyKind, EntityType, Kind, fold_space
 from ontology.facts import SIGNATURES, Fact, Predicate
 from ontology.identifiers import digest, slug
 from ontology.labels import concept_focus, concept_slug, nearest_role, role_concept
-from ontology.reference import authorities, regions
 
 _TOP = {EntityType.REGION: VK.Region, EntityType.BODY: ORG.Organization, EntityType.PERSON: FOAF.Person,
         EntityType.EVENT: SCHEMA.Event}
@@ -32,11 +33,18 @@ class Dataset:
     The order in which the extractions are given is no matter.
     """
 
-    def __init__(self, extractions: Iterable[Extraction], base: str) -> None:
+    def __init__(self, extractions: Iterable[Extraction], base: str, judgements: Judgements | None = None) -> None:
         self.iris = Iris(base)
         self.extractions = sorted(extractions, key=lambda extraction: extraction.document.name)
-        self.things = resolve(self.extractions, regions(), authorities())
+        self.anchorage = Anchorage(self.extractions)
+        rulings = judgements.rulings(self.anchorage) if judgements else ()
+        self.identities = resolve(self.extractions, rulings)
+        self.things = self.identities.things
         self.documents = document_slugs(extraction.document.name for extraction in self.extractions)
+
+    def paths(self) -> dict[EntityKey, str]:
+        """The path of each entity's thing."""
+        return {key: thing.path for key, thing in self.things.items()}
 
     def thing(self, extraction: Extraction, entity: str) -> ThingId:
         return self.things[extraction.document.name, entity]

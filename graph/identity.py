@@ -6,11 +6,14 @@ is not certain stays apart.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from graph.body_identity import group_bodies
+from graph.candidates import Candidate
 from graph.clustering import Groups
 from graph.event_identity import group_events
+from graph.judged import Ruling, Rulings
 from graph.name_keys import fold_name, is_specific
 from graph.naming import Names, display_name
 from graph.person_identity import group_people
@@ -20,7 +23,7 @@ from ontology.documents import Extraction
 from ontology.entities import BodyKind, Entity, EntityType
 from ontology.facts import Predicate
 from ontology.identifiers import digest, slug
-from ontology.reference import ReferenceAuthority, ReferenceRegion
+from ontology.reference import authorities, regions
 
 _GROUPERS = {
     EntityType.BODY: group_bodies,
@@ -29,17 +32,43 @@ _GROUPERS = {
 }
 
 
-def resolve(
-    extractions: Iterable[Extraction], regions: Sequence[ReferenceRegion], authorities: Sequence[ReferenceAuthority],
-) -> Mapping[EntityKey, ThingId]:
-    """The thing that each entity of each document is. The order of the extractions is no matter."""
-    known = Known(extractions)
-    found = match_reference(known, regions, authorities)
-    taken = {ThingId(EntityType.REGION, region.slug) for region in regions}
-    taken |= {ThingId(EntityType.BODY, authority.slug) for authority in authorities}
-    found |= _identify(EntityType.REGION, _group_regions(known, found), known, found, taken)
+class Identities(NamedTuple):
+    """The thing that each entity of each document is, and the pairs of things that a keeper has to judge."""
+
+    things: Mapping[EntityKey, ThingId]
+    candidates: tuple[Candidate, ...]
+
+
+def resolve(extractions: Iterable[Extraction], judged: Iterable[Ruling] = ()) -> Identities:
+    """Who is who, under what was judged. The order of the extractions is no matter, that of the judgements is."""
+    known, rulings = Known(extractions), Rulings(judged)
+    found = _obey(match_reference(known), rulings)
+    taken = {ThingId(EntityType.REGION, region.slug) for region in regions()}
+    taken |= {ThingId(EntityType.BODY, authority.slug) for authority in authorities()}
+    found |= _identify(EntityType.REGION, _group_regions(known, found, rulings), known, found, taken)
+    candidates: list[Candidate] = []
     for type_, group in _GROUPERS.items():
-        found |= _identify(type_, group(known, found), known, found, taken)
+        groups, doubtful = group(known, found, rulings)
+        found |= _identify(type_, groups, known, found, taken)
+        candidates += doubtful
+    return Identities(found, tuple(sorted(candidates, key=lambda one: (-one.score, one.one, one.other))))
+
+
+def _obey(found: dict[EntityKey, ThingId], rulings: Rulings) -> dict[EntityKey, ThingId]:
+    """What is judged to be a reference thing is one; what is judged to be another thing than one isn't."""
+    for keys in rulings.together:
+        if matched := sorted({found[key] for key in keys if key in found}):
+            found.update(dict.fromkeys(keys, matched[0]))
+    matches: defaultdict[tuple[ThingId, str], defaultdict[int, list[EntityKey]]]
+    matches = defaultdict(lambda: defaultdict(list))
+    for key, sides in rulings.apart.items():
+        for judgement, side in sides.items():
+            if key in found:
+                matches[found[key], judgement][side].append(key)
+    for by_side in matches.values():
+        if len(by_side) > 1:  # both sides go by the reference thing's name: the first named side gives way
+            for key in by_side[0]:
+                found.pop(key, None)
     return found
 
 
@@ -51,10 +80,13 @@ def is_telling(name: str, entity: Entity) -> bool:
     return entity.type is EntityType.REGION or is_specific(name, kind)
 
 
-def _group_regions(known: Known, found: Mapping[EntityKey, ThingId]) -> list[list[EntityKey]]:
+def _group_regions(
+    known: Known, found: Mapping[EntityKey, ThingId], rulings: Rulings,
+) -> list[list[EntityKey]]:
     """Areas that the reference data doesn't have: the same name and kind are the same area."""
     keys = known.of_type(EntityType.REGION, found)
     groups = Groups({key: {"kind": {str(known.entities[key].kind)}} for key in keys}, lambda a, b: a.differ(b, "kind"))
+    groups.settle(rulings.together, rulings.apart)
     for key in keys:
         groups.join_by_names(key, [fold_name(known.entities[key].name)], [])
     return groups.all()

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from ontology.entities import BodyKind
 from ontology.reference import regions
@@ -44,15 +44,18 @@ _TITLE_CASE = frozenset({
 })  # fmt: skip
 _TYING = frozenset({"för", "i", "inom", "of", "på", "the", "till", "vid", "projektet"})
 _LONGEST_AREA = 4  # words
+_REMEMBERED = 100_000  # names: the same ones come again and again
 _ORGAN_WORD = {word: own for own, words in _ORGAN_WORDS.items() for word in words}
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def fold_name(name: str) -> str:
     """The name without case, quotes, brackets and last punctuation, dashes alike: what makes two spellings one."""
     text = _MARKS.sub("", unicodedata.normalize("NFKC", name).casefold())
     return " ".join(_DASHES.sub("-", text).split()).strip(" .,;:-")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def body_key(name: str) -> str:
     """A body's folded name without its legal form and without "-hanke", "-projekti"."""
     key = fold_name(name)
@@ -66,6 +69,7 @@ def without_dates(name: str) -> str:
     return " ".join(_DATE.sub(" ", name).split())
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def event_key(name: str) -> str:
     """An event's folded name without the dates in it."""
     return fold_name(without_dates(fold_name(name)))
@@ -76,6 +80,7 @@ def has_legal_form(name: str) -> bool:
     return bool(_LEGAL_FORM.search(fold_name(name)))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_specific(name: str, kind: BodyKind | None) -> bool:
     """Whether the name tells the body from all others in the country: "Kainuun järjestöpöytä", not "järjestöpöytä".
 

@@ -3,13 +3,13 @@
 import json
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Mapping
 from pathlib import Path
 
 from graph.archive import Archive, write_whole
-from graph.derive import document_slugs
+from graph.derive import Dataset
 from graph.engine import Engine
-from ontology.documents import Extraction
+from graph.identity_file import write_identities
 from ontology.errors import StoreError
 
 KEPT = 2
@@ -17,7 +17,7 @@ CURRENT = "CURRENT"
 
 
 def publish(
-    live: Engine, archive: Archive, extractions: Iterable[Extraction], *, directory: Path, base: str, stamp: str,
+    live: Engine, archive: Archive, data: Dataset, former: Mapping[str, str], *, directory: Path, stamp: str,
 ) -> int:
     """Makes what stands in `live` the current snapshot and returns its number."""
     folder = directory / "snapshots"
@@ -27,9 +27,10 @@ def publish(
     shutil.rmtree(unfinished, ignore_errors=True)
     (unfinished / "documents").mkdir(parents=True)
     live.backup(unfinished / "graph")
-    for name, slug in document_slugs(extraction.document.name for extraction in extractions).items():
+    for name, slug in data.documents.items():
         _link(archive.path(name), unfinished / "documents" / f"{slug}.json")
-    about = {"version": number, "base": base, "stamp": stamp}
+    write_identities(unfinished, data, former)
+    about = {"version": number, "base": data.iris.base, "stamp": stamp}
     write_whole(unfinished / "about.json", json.dumps(about, indent=1).encode("utf-8"))
     unfinished.rename(folder / str(number))
     write_whole(directory / CURRENT, f"{number}\n".encode())

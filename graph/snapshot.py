@@ -7,6 +7,7 @@ from typing import Self
 
 from graph.archive import read_archived
 from graph.engine import Engine, Row
+from graph.identity_file import PublishedIdentities, read_former, read_identities
 from graph.iris import Iris
 from graph.publishing import current_snapshot
 from graph.queries import find_question, with_values
@@ -23,7 +24,9 @@ class Snapshot:
         self.version = version
         self.iris = Iris(base)
         self.engine = Engine.open_read_only(folder / "graph")
+        self._folder = folder
         self._documents = folder / "documents"
+        self._former: Mapping[str, str] | None = None
 
     @classmethod
     def open(cls, directory: Path) -> Self:
@@ -76,6 +79,16 @@ class Snapshot:
         if "/" in slug or not path.is_file():
             raise NotFound(f"no document goes by {slug!r}")
         return read_archived(path)
+
+    def identities(self) -> PublishedIdentities:
+        """Which entities of which documents are which thing here. Read from the disk each time."""
+        return read_identities(self._folder)
+
+    def successor(self, path: str) -> str | None:
+        """The path ("person/…") of what a thing became that is no more; None for any other path."""
+        if self._former is None:
+            self._former = read_former(self._folder)
+        return self._former.get(path)
 
     def _fact(self, fact: str) -> set[Quad]:
         found = set(self.engine.quads(subject=fact, graph=""))

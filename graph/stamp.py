@@ -19,6 +19,6 @@ def _sources(folder: Traversable, path: str) -> list[tuple[str, str]]:
     for entry in folder.iterdir():
         if entry.is_dir() and entry.name != "sparql":
             found += _sources(entry, f"{path}/{entry.name}")
-        elif entry.name.endswith((".py", ".ttl", ".rq")):
+        elif entry.name.endswith((".py", ".ttl", ".rq", ".toml")):
             found.append((f"{path}/{entry.name}", entry.read_text(encoding="utf-8")))
     return found

@@ -8,15 +8,20 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
+from graph.anchors import Anchor
 from graph.archive import Archive, write_whole
 from graph.derive import Dataset, derive
 from graph.engine import Engine
+from graph.former import Former
+from graph.identity_file import PublishedIdentities, read_identities
 from graph.iris import Iris
-from graph.publishing import publish, published_stamp
+from graph.judgements import Judgements
+from graph.publishing import current_snapshot, publish, published_stamp
 from graph.staff import has_contacts, list_contacts, write_contacts
 from graph.stamp import derivation_stamp
+from graph.things import EntityKey
 from ontology.documents import Extraction
-from ontology.errors import StoreBusy, StoreError
+from ontology.errors import NotFound, StoreBusy, StoreError
 from ontology.identifiers import digest
 
 DEFAULT_BASE = "http://localhost:8000/"
@@ -51,6 +56,7 @@ class KnowledgeGraph:
             (directory / name).mkdir(mode=0o700 if name == "staff" else 0o755, exist_ok=True)
         self._archive.clean()
         self._live = Engine.open(directory / "live")
+        self.judgements = Judgements(directory / "staff")
         self._stale = published_stamp(directory) != self._stamp() or not has_contacts(directory)
 
     @classmethod
@@ -117,8 +123,31 @@ class KnowledgeGraph:
         added, removed = self._refresh() if self._stale or gone else (0, 0)
         return Changes(removed=gone, statements_added=added, statements_removed=removed)
 
+    def refresh(self) -> Changes:
+        """Brings the graph up to date with the archive and the judgements."""
+        added, removed = self._refresh() if self._stale or published_stamp(self.directory) != self._stamp() else (0, 0)
+        return Changes(statements_added=added, statements_removed=removed)
+
+    def published(self) -> PublishedIdentities:
+        """Which entities are which thing, as last published; StoreError where nothing is."""
+        if self._stale:
+            self._refresh()
+        return read_identities(current_snapshot(self.directory))
+
+    def anchors(self, keys: Iterable[EntityKey]) -> tuple[Anchor, ...]:
+        """What holds on to entities of archived documents; NotFound where one is none."""
+        keys, found = sorted(set(keys)), list[Anchor]()
+        for document in dict.fromkeys(name for name, _ in keys):
+            entities = {entity.id: entity for entity in self._archive.read(document).entities}
+            for key in keys:
+                if key[0] == document:
+                    if key[1] not in entities:
+                        raise NotFound(f"{document}: there is no entity {key[1]!r}")
+                    found.append(Anchor.of(key, entities[key[1]]))
+        return tuple(found)
+
     def _stamp(self) -> str:
-        return digest(self._archive.stamp(), derivation_stamp())
+        return digest(self._archive.stamp(), self.judgements.stamp(), derivation_stamp())
 
     def _refresh(self) -> tuple[int, int]:
         """Makes the graph what the archive says, and publishes it."""
@@ -126,17 +155,31 @@ class KnowledgeGraph:
         from graph.inference import infer  # loads rdflib and owlrl, which only a change needs
 
         extractions = list(self._archive.read_all())
-        data = Dataset(extractions, self.base)
+        data = Dataset(extractions, self.base, self.judgements)
         try:
             changes = self._live.replace(derive(data), leaving=self.iris.inferred)
             infer(self._live, self.base)
             write_contacts(self.directory / "staff", list_contacts(data))
-            publish(self._live, self._archive, extractions, directory=self.directory, base=self.base, stamp=stamp)
+            former = self._remember_former(data)
+            publish(self._live, self._archive, data, former, directory=self.directory, stamp=stamp)
         except OSError as error:
             words = "the graph can't be written; the documents are kept, and the next load goes on"
             raise StoreError(f"{self.directory}: {words}: {error}") from error
         self._stale = False
         return changes
+
+    def _remember_former(self, data: Dataset) -> dict[str, str]:
+        """Where the paths lead that are things no more, those of the last snapshot among them."""
+        former, now = Former(self.directory / "staff"), data.paths()
+        paths = {*now.values()}
+        try:
+            before = read_identities(current_snapshot(self.directory)).members()
+        except StoreError:
+            before = {}
+        gone = {thing.path: data.anchorage.mark(key for key in keys if key in now)
+                for thing, keys in before.items() if thing.path not in paths}
+        former.remember({path: anchors for path, anchors in gone.items() if anchors})
+        return former.targets(data.anchorage, now)
 
 
 def read_base(directory: Path) -> str:

@@ -29,10 +29,12 @@ class Known:
         self.extractions = sorted(extractions, key=lambda extraction: extraction.document.name)
         self.entities: dict[EntityKey, Entity] = {}
         self.languages: dict[str, str] = {}
+        self.published: dict[str, str | None] = {}
         self._said: defaultdict[EntityKey, list[Fact]] = defaultdict(list)
         for extraction in self.extractions:
             name = extraction.document.name
             self.languages[name] = extraction.document.language
+            self.published[name] = extraction.document.published
             self.entities.update({(name, entity.id): entity for entity in extraction.entities})
             for fact in extraction.facts:
                 self._said[name, fact.subject].append(fact)

@@ -1,5 +1,6 @@
 """What pages show of the graph, as plain values: a thing, a document, the regions, totals."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from graph.derive import masked_text
@@ -9,7 +10,7 @@ from graph.reading import FactView, Reader, Ref
 from graph.snapshot import Snapshot
 from graph.terms import DCT, FOAF, ORG, RDF, SKOS, VK
 from graph.triples import Literal
-from ontology.documents import Block, Remainder
+from ontology.documents import Block, Remainder, RemainderKind
 from ontology.entities import EntityType, RegionKind
 from ontology.errors import NotFound
 from ontology.facts import Predicate
@@ -77,6 +78,12 @@ class DocumentView:
     blocks: tuple[Block, ...]
     facts: tuple[FactView, ...]
     remainder: tuple[Remainder, ...]
+
+    @property
+    def left(self) -> dict[RemainderKind, int]:
+        """How much of each kind was met and not read; a kind of which there is nothing is left out."""
+        counts = Counter(rest.kind for rest in self.remainder)
+        return {kind: counts[kind] for kind in RemainderKind if counts[kind]}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,10 @@ _CUT = re.compile(r"(?<=[^\W\d_])-[ \t]*\n[ \t]*(?P<second>(?!(?:ja|sekä|tai|oc
 _SHOUTED = 8  # a single word in capitals as long as this is no abbreviation
 _RUN = re.compile(r"(?:\b[A-ZÅÄÖÉÜ-]{5,}\b[ \n]+)+\b[A-ZÅÄÖÉÜ-]{5,}\b")
 _CUTS = 5  # so many words cut at line ends are no accident
+_LINES = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
+# "Associations: A (X); B (Y); C": a label, if any, before items that semicolons part
+_LABEL = re.compile(r"[^\W\d_][^:;,.()]{1,40}:(?=\s)")
+_ITEM = re.compile(r"(?:\([^()]*\)|[^;()])+")
 _LINE_WIDTH = 110  # a shorter line without a full stop is no sentence
 _WRAP_WIDTH = 48  # a paragraph whose lines are shorter than this is a card: an address, a list of people
 
@@ -185,8 +189,30 @@ def _stretches(document: Document) -> Iterator[_Stretch]:
         for order, (start, end) in enumerate(spans):
             line = document.text[start:end]
             prose = block.kind is BlockKind.PARAGRAPH and (_is_prose(line) if len(spans) == 1 else _is_sentence(line))
-            if document.text[start:end].strip():
-                yield _Stretch(start, end, number, block.kind, block.level, prose, order == 0, block.cells)
+            if not line.strip():
+                continue
+            labelled = _LABEL.match(line.lstrip()) is not None
+            unended = not re.search(r"[.!?]$|[.!?”] +[A-ZÅÄÖ]\w+ \w+ [a-zåäö]", line.strip())
+            listed = block.kind in _LINES and not block.cells and (not prose or unended)
+            pieces = list(_items(start, line)) if listed else []
+            prose = prose and not pieces and not (labelled and unended)
+            for piece_start, piece_end in pieces or [(start, end)]:
+                first = order == 0 and piece_start == start
+                yield _Stretch(piece_start, piece_end, number, block.kind, block.level, prose, first, block.cells)
+
+
+def _items(start: int, line: str) -> Iterator[tuple[int, int]]:
+    """The label and the items of a line whose items semicolons part; nothing for any other line."""
+    label = _LABEL.match(line.lstrip())
+    at = (len(line) - len(line.lstrip()) + label.end()) if label else 0
+    found = [match for match in _ITEM.finditer(line, at) if match[0].strip()]
+    if len(found) < 2 or ";" not in line[at:] or not all(re.match(r"\s*\w", match[0]) for match in found):
+        return
+    if label:
+        yield start, start + at
+    for match in found:
+        lead = len(match[0]) - len(match[0].lstrip())
+        yield start + match.start() + lead, start + match.start() + len(match[0].rstrip())
 
 
 def _is_folded(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 The table (`lexicon/confidence.tsv`, written by `make calibrate`) counts for each rule the facts read and their points.
 A rule with few facts is pulled towards its predicate, a predicate with few towards all facts: with n facts of which r
-were right, (r + 16 · prior) / (n + 16). More right facts never make a rule less sure.
+were right, (r + 32 · prior) / (n + 32). More right facts never make a rule less sure.
 """
 
 from collections import Counter
@@ -13,7 +13,7 @@ from importlib.resources import files
 
 from ontology.facts import Fact, Predicate
 
-STRENGTH = 16  # facts that the prior counts as; chosen by cross-validation over documents, see docs/scores.md
+STRENGTH = 32  # facts that the prior counts as; chosen by cross-validation over documents, see docs/scores.md
 ANY = "*"
 DIGITS = 3
 _HEADER = "predicate\trule\tright\tread\tconfidence"
@@ -50,7 +50,7 @@ def _confidence(fact: Fact, known: Mapping[Key, Row]) -> float:
     return min(fact.confidence, above.confidence)
 
 
-def measure(points: Iterable[tuple[str, str, float]]) -> dict[Key, Row]:
+def measure(points: Iterable[tuple[str, str, float]], *, strength: int = STRENGTH) -> dict[Key, Row]:
     """The table of some facts, each with its predicate, its rule and the points it got."""
     right, read = Counter[Key](), Counter[Key]()
     for predicate, rule, value in points:
@@ -59,14 +59,14 @@ def measure(points: Iterable[tuple[str, str, float]]) -> dict[Key, Row]:
             read[key] += 1
     made: dict[Key, Row] = {}
     for key in sorted(read, key=_order):
-        sure = smooth(right[key], read[key], _prior(key, made))
+        sure = smooth(right[key], read[key], _prior(key, made), strength=strength)
         made[key] = Row(right=float(right[key]), read=read[key], confidence=sure)
     return made
 
 
-def smooth(right: float, read: int, prior: float) -> float:
-    """The mean of a beta distribution that `STRENGTH` facts of the prior and the read ones have shaped."""
-    return (right + STRENGTH * prior) / (read + STRENGTH)
+def smooth(right: float, read: int, prior: float, *, strength: int = STRENGTH) -> float:
+    """The mean of a beta distribution that so many facts of the prior and the read ones have shaped."""
+    return (right + strength * prior) / (read + strength)
 
 
 def write_table(rows: Mapping[Key, Row]) -> str:

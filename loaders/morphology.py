@@ -24,6 +24,13 @@ class Morphology:
         found = self.analysis(word)
         return found.lemma if found else word.text
 
+    def case(self, word: Word) -> str | None:
+        """The tagger's case if the form can have it, else the case of the likeliest reading of the form."""
+        found = [item for item in self._lemmatiser.analyse(word.text.lower()) if item.case]
+        if not found or word.case is None or any(item.case == word.case for item in found):
+            return word.case
+        return min(found, key=lambda item: item.weight).case
+
     def verb(self, word: Word) -> str:
         """The base form of a verb or participle; the word itself where it is none."""
         for found in self._lemmatiser.analyse(word.text.lower()):

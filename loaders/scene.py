@@ -12,7 +12,7 @@ from loaders.mentions import BodyMention, EventMention, Mention, PersonMention, 
 from loaders.morphology import Morphology
 from loaders.register import Register, Thing
 from loaders.vocabulary import Vocabulary
-from ontology.documents import Document, Remainder
+from ontology.documents import Document
 
 if TYPE_CHECKING:
     from loaders.rules.happenings import Happenings
@@ -83,7 +83,6 @@ class Scene:
     genitive: Callable[[str], str]
     default_year: int | None = None
     tabled: set[int] = field(default_factory=set)  # rows that were read as a table
-    unread: list[Remainder] = field(default_factory=list)
     happenings: "Happenings | None" = None  # set by the rules of events
 
     def thing(self, mention: Mention) -> Thing | None:

@@ -8,7 +8,8 @@ import typer
 
 from loaders.reader import ReaderName
 from ontology.errors import VerkostoError
-from service.settings import DEFAULT_STORE
+from service.cli_keeping import add_keeping
+from service.cli_options import StoreOption
 
 OK, NOTHING, USAGE, SOME_FAILED = 0, 1, 2, 3
 
@@ -26,11 +27,6 @@ app = typer.Typer(
 The store is the folder verkosto-data unless --store or VERKOSTO_STORE names another.""",
 )
 
-StoreOption = Annotated[
-    Path | None,
-    typer.Option("--store", metavar="DIR", envvar="VERKOSTO_STORE", show_envvar=False,
-                 help=f"The folder of the store; {DEFAULT_STORE} by default."),
-]
 SourcesArgument = Annotated[
     list[str], typer.Argument(metavar="PATH…", help=
         "Files, folders, which are read with all that is in them, and http(s) addresses.")
@@ -203,6 +199,9 @@ def _beside(reader: ReaderName, differences: Path | None) -> Path | None:
     if differences and reader is not ReaderName.BOTH:
         raise typer.BadParameter("--differences tells two readers apart: it needs --reader both")
     return differences
+
+
+add_keeping(app)
 
 
 def _share(number: float) -> float:

@@ -7,6 +7,12 @@ from functools import cache
 
 from loaders.language.date_words import FIGURES, WORDS, DateWords
 
+# Figures and weeks in any language; no reference number, whose parts may be nought.
+LOOSE = (
+    r"(?<![\w.])(?!0+\.)\d{1,2}\.\s?(?!0+\.)\d{1,2}\.(?:\s?\d{2,4})?(?![\d.])|(?<![\w/])\d{1,2}/\d{1,2}/\d{4}\b"
+    r"|\b\d{1,2}\.\s\w+kuu\w*|(?i:\b(?:viikolla|viikko|vko|vk|vecka|week|v\.)\s\d{1,2}\b(?!\d))"
+    r"|\b\w{4,7}kuu(?:ssa|hun|sta)\b"
+)
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
 _MONTH = r"(?:0?[1-9]|1[0-2])(?!\d)"
 _YEAR = r"(?:19|20)\d\d(?!\d)"
@@ -24,6 +30,7 @@ class DateGrammar:
     before: tuple[tuple[re.Pattern[str], str], ...]
     joiner: re.Pattern[str]
     words: DateWords
+    loose: re.Pattern[str]  # what looks like a date, understood or not
 
     def month(self, name: str) -> int:
         name = name if self.words.capitals else name.lower()
@@ -62,6 +69,7 @@ def grammar(language: str) -> DateGrammar:
         ),
         joiner=re.compile(rf"\s?(?:,|;|{words.conjunction})\s?(?:{words.conjunction}\s)?", re.IGNORECASE),
         words=words,
+        loose=_loose(words, flags),
     )
 
 
@@ -92,6 +100,12 @@ def _filled(pattern: str, words: DateWords) -> str:
     for name, fragment in fragments.items():
         pattern = pattern.replace(name, fragment)
     return pattern
+
+
+def _loose(words: DateWords, flags: int) -> re.Pattern[str]:
+    months = "|".join(re.escape(name) for name in sorted(words.months, key=lambda name: (-len(name), name)))
+    named = rf"{_OPEN}\d{{1,3}}(?::[ae]|st|nd|rd|th)?\s(?:of\s)?(?:{months})(?!\w)|(?<!\w)(?:{months})\s\d{{1,4}}(?!\w)"
+    return re.compile(f"{LOOSE}|{named}", flags)
 
 
 def _shift(words: Mapping[str, int], word: str, flags: int) -> int | None:

@@ -19,10 +19,6 @@ _REACH = 60
 _FEW_WEEKS = 75  # days
 _GAP = re.compile(r"[\s,;(|]*(?:[Kk]ello(?:naika)?:?\s*)?")
 _WORDS_BETWEEN = re.compile(r"[^\d\n;:!?•|]*")
-_LOOSE = re.compile(
-    r"(?<![\w.])\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{2,4})?(?![\d.])|(?<![\w/])\d{1,2}/\d{1,2}/\d{4}\b|\b\d{1,2}\.\s\w+kuu\w*"
-    r"|(?i:\b(?:viikolla|viikko|vko|vk|vecka|v\.)\s\d{1,2}\b(?!\d))|\b\w{4,7}kuu(?:ssa|hun|sta)\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +72,7 @@ def looks_like_date(text: str, *, found: list[FoundDate] | None = None, language
     known = Spans((one.start, one.end) for one in understood)
     for time in find_times(text, language=language):
         known.add(time.start, time.end)
-    return [match.span() for match in _LOOSE.finditer(text) if not known.overlaps(*match.span())]
+    return [match.span() for match in grammar(language).loose.finditer(text) if not known.overlaps(*match.span())]
 
 
 def _with_times(

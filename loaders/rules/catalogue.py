@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from loaders.rules.contacts import read_contacts
+from loaders.rules.event_reading import read_events
 from loaders.rules.founding import read_founding
-from loaders.rules.happenings import read_events
 from loaders.rules.lists import read_cards, read_elected, read_lists, read_signatures
 from loaders.rules.membership import read_membership
 from loaders.rules.money import read_money
@@ -20,6 +20,8 @@ from loaders.rules.tables import read_tables
 from loaders.rules.tasks import read_tasks
 from loaders.rules.terms import read_terms
 from loaders.rules.tidying import tidy
+from loaders.rules.told_roles import read_told_roles
+from loaders.rules.told_seats import read_told_seats
 from loaders.rules.verb_roles import read_verb_roles
 from loaders.scene import Scene
 
@@ -28,7 +30,9 @@ RULES: tuple[Callable[[Scene], None], ...] = (
     read_tables,
     read_rosters,
     lambda scene: RoleRules(scene).read(),
+    read_told_roles,
     read_verb_roles,
+    read_told_seats,
     read_signatures,
     read_elected,
     read_lists,

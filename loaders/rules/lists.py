@@ -117,7 +117,7 @@ def read_signatures(scene: Scene) -> None:
     """Names in a row with their titles in the row below, of the body above; a name with a title, its body below."""
     for order, sight in enumerate(scene.sights[:-1]):
         below = scene.sights[order + 1]
-        if sight.unit.prose or not sight.people:
+        if sight.unit.prose or not sight.people or id(sight) in scene.tabled:
             continue
         several = len(sight.people) >= 2 or below.unit.block == sight.unit.block
         if several and len(below.titles) == len(sight.people) and not below.people and not sight.titles:

@@ -1,26 +1,24 @@
-"""Meetings that a document tells by its layout: the head of its minutes, a list of meeting days."""
-
-from typing import TYPE_CHECKING
+"""Meetings: the head of minutes, a list of meeting days, a body that is told to have met."""
 
 from loaders.language.dates import FoundDate
 from loaders.mentions import EventMention
 from loaders.register import Thing
-from loaders.rules.topics import STRUCTURES, main_body
+from loaders.rules.event_places import read_place
+from loaders.rules.happenings import Happening, Happenings
+from loaders.rules.topics import STRUCTURES, main_body, subject, topic
 from loaders.rules.venues import read_place_fields, tell_date, told_day
 from loaders.scene import Scene, Sight
 from ontology.documents import BlockKind
 from ontology.entities import BodyKind, EventKind
 from ontology.facts import Predicate
 
-if TYPE_CHECKING:
-    from loaders.rules.happenings import Happening, Happenings
-
 _HEAD_LINES = 14
 _LINE_START = 3  # a line of a list opens with its date: a mark or a bracket may stand before it
+_YEAR = 4  # a span as short as this is a year
 _PATIENCE = 6  # sentences between "Kokoukset 2024" and the first day
 
 
-def read_minutes_head(scene: Scene, happenings: "Happenings") -> None:
+def read_minutes_head(scene: Scene, happenings: Happenings) -> None:
     """ "Muistio … Aika: 4.3.2024 klo 9–11": the meeting of the body in the head is what the document tells of."""
     head = scene.sights[:_HEAD_LINES]
     found = _head_date(scene, head)
@@ -77,7 +75,7 @@ def _convening_body(scene: Scene, lines: list[Sight]) -> Thing | None:
     return None
 
 
-def read_schedule(scene: Scene, happenings: "Happenings", order: int, mention: EventMention) -> None:
+def read_schedule(scene: Scene, happenings: Happenings, order: int, mention: EventMention) -> None:
     """ "Kokoukset 2024", and under it a line for each day: "Ti 23.1.2024 klo 9–11, Teams"."""
     if mention.kind is not EventKind.MEETING or scene.sights[order].unit.prose or scene.sights[order].dates[1:]:
         return
@@ -116,8 +114,8 @@ def _is_period(scene: Scene, sight: Sight) -> bool:
 
 
 def _add_day(
-    scene: Scene, happenings: "Happenings", order: int, mention: EventMention, date: FoundDate, owner: Thing | None
-) -> "Happening":
+    scene: Scene, happenings: Happenings, order: int, mention: EventMention, date: FoundDate, owner: Thing | None
+) -> Happening:
     sight = scene.sights[order]
     happening = happenings.dated(mention, date, owner)
     happenings.lines[order] = happening
@@ -128,3 +126,26 @@ def _add_day(
         scene.findings.add(owner, Predicate.ORGANISES, happening.thing, span, rule="meeting-days", confidence=0.85)
     read_place_fields(scene, sight, happening)
     return happening
+
+
+def read_meeting_verb(scene: Scene, happenings: Happenings, order: int, sight: Sight) -> None:
+    """ "B kokoontui 17.4. …", "työryhmä on kokoontunut ensimmäisen kerran 20.11.": a meeting of B on each day told."""
+    verbs = [word for word, verb in scene.verbs(sight.unit.words) if scene.words.tells("meet", verb)]
+    if not verbs or not sight.dates:
+        return
+    body = subject(scene, sight, verbs[0].start) or subject(scene, sight)
+    thing = scene.thing(body) if body is not None else topic(scene, order)
+    if thing is None:
+        return
+    for date in sight.dates:
+        if date.role != "point" or len(date.span) == _YEAR:
+            continue
+        happening = happenings.meeting(thing, date)
+        start = min(body.start if body is not None else verbs[0].start, date.start)
+        end = max(verbs[0].end, date.end)
+        happening.thing.start, happening.thing.end = start, end
+        scene.findings.add(
+            thing, Predicate.ORGANISES, happening.thing, (start, end), rule="meeting-verb", confidence=0.9
+        )
+        tell_date(scene, happening, date, (start, end))
+        read_place(scene, happenings, sight, happening, date.start)

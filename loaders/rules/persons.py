@@ -230,7 +230,8 @@ class PersonFinder:
     def _list_names(self, unit: Unit, found: Sequence[PersonMention], known: Container[str]) -> list[PersonMention]:
         """In a list a cell or its first field may be a name of two words with no known given name, or surname first."""
         more: list[PersonMention] = []
-        for words in _fields(unit):
+        for field in _fields(unit):
+            words = field[1:] if field and field[0].text in "–-•·*" else field
             start, end = (words[0].start, words[-1].end) if words else (0, 0)
             if not len(words) >= 2 or any(person.start < end and start < person.end for person in found):
                 continue

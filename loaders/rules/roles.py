@@ -16,6 +16,8 @@ from ontology.facts import Predicate
 _LEFT = re.compile(r"((?:[Gg]?R[,&]?)+)P")
 _AFTER = re.compile(r"P(?:\(w*\))?,?((?:G?R[,&]?)+)(?:[,(](B)|([EB]))?")
 _AFTER_BODY = re.compile(r"P(?:[,/]|\(|,?[–-])([BEG])")
+_FROM_BODY = re.compile(r"P(E)")
+_BODY_BEFORE = re.compile(r"(?<![Gg&,])G(P)(?![,(]?R)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def _title_code(title: RoleMention) -> str:
 
 
 def _body_code(body: BodyMention) -> str:
-    return {"Gen": "G", "Ela": "E", "Ine": "E", "Nom": "B", None: "B"}.get(body.case, "b")
+    return {"Gen": "G", "Ela": "E", "Ine": "E", "Abl": "E", "Nom": "B", None: "B"}.get(body.case, "b")
 
 
 class RoleRules:
@@ -97,6 +99,11 @@ class RoleRules:
                 self._titles_after(sight, items, match, bound)
             for match in _AFTER_BODY.finditer(codes):
                 self._body_after(sight, items, match, bound)
+            if sight.unit.prose:
+                for match in _FROM_BODY.finditer(codes):
+                    self._from_body(sight, items, match)
+                for match in _BODY_BEFORE.finditer(codes):
+                    self._late_tie(items[match.start(1)], items[match.start()])
         role = str(self._scene.words.tables["roles.representative"][""])
         for person, body, span in self._late:
             if not self._scene.findings.has(Predicate.HOLDS_ROLE, person, body):
@@ -221,6 +228,18 @@ class RoleRules:
         body = self._scene.thing(target.mention) if target.mention is not None else None
         if thing is not None and body is not None and person is not None:
             self._late.append((thing, body, (person.start, target.end)))
+
+    def _from_body(self, sight: Sight, items: list[Item], match: re.Match[str]) -> None:
+        """ "A X ry:stä": one who comes from a body, unless a title before the name tells what he or she is there."""
+        target = items[match.start(1)].mention
+        if target is not None and target.case in ("Ela", "Abl") and not self._has_title(sight, items, match.start()):
+            self._late_tie(items[match.start()], items[match.start(1)])
+
+    def _late_tie(self, one: Item, other: Item) -> None:
+        thing = self._scene.thing(one.mention) if one.mention is not None else None
+        body = self._scene.thing(other.mention) if other.mention is not None else None
+        if thing is not None and body is not None:
+            self._late.append((thing, body, (min(one.start, other.start), max(one.end, other.end))))
 
     def _has_title(self, sight: Sight, items: list[Item], at: int) -> bool:
         return (

@@ -32,7 +32,7 @@ def read_rosters(scene: Scene) -> None:
         told = _announces(scene, order, sight, roster)
         if told is not None:
             roster = told
-        elif _ends(scene, sight):
+        elif _ends(scene, sight) and not (roster is not None and roster.role and _parts(scene, order, sight)):
             roster = None
         if roster is None or roster.body is None or not sight.people or sight.unit.prose:
             continue
@@ -134,6 +134,26 @@ def _ends(scene: Scene, sight: Sight) -> bool:
     if sight.unit.kind is BlockKind.HEADING and not sight.people:
         return not (sight.regions and len(sight.unit.words) <= 2) and not sight.titles
     return not sight.people and len(sight.unit.words) > _SENTENCE_WORDS
+
+
+def _parts(scene: Scene, order: int, sight: Sight) -> bool:
+    """A heading of its own among the lines of a list: "Village associations", with more people below it."""
+    words = [word for word in sight.unit.words if word.text[:1].isalpha()]
+    return (
+        not sight.unit.prose
+        and not sight.people
+        and not sight.bodies
+        and not sight.titles
+        and not sight.contacts
+        and not any(word.finite for word in words)
+        and not any(
+            scene.words.has(name, word.lower)
+            for word in words
+            for name in ("words.more_information", "words.staff", "words.invitation", "words.programme")
+        )
+        and len(words) <= _LABEL_WORDS
+        and _followed_by_people(scene, order)
+    )
 
 
 def _own_body(scene: Scene, sight: Sight) -> Thing | None:

@@ -8,7 +8,7 @@ from loaders.mentions import PersonMention
 from loaders.register import Thing
 from loaders.rules.topics import list_body
 from loaders.scene import Scene, Sight
-from ontology.documents import BlockKind, Remainder, RemainderKind
+from ontology.documents import BlockKind
 from ontology.facts import Predicate
 
 
@@ -21,26 +21,19 @@ class Column(StrEnum):
 
 
 def read_tables(scene: Scene) -> None:
-    """holdsRole from tables with a header row; columns whose header no word explains are told as unread."""
-    for first, rows in _tables(scene):
+    """holdsRole from tables with a header row."""
+    for first, rows in find_tables(scene):
         header, body = scene.sights[first], list_body(scene, first)
         columns = [_column(scene, header, cell) for cell in header.unit.cells]
         kinds = [kind for kind, _ in columns]
         if Column.ROLE not in kinds and Column.NAME not in kinds:
             continue
         scene.tabled.update(id(row) for row in (header, *rows))
-        for cell, (kind, _) in zip(header.unit.cells, columns, strict=True):
-            if kind is Column.OTHER and scene.text(*cell).strip():
-                scene.unread.append(
-                    Remainder(
-                        kind=RemainderKind.TABLE_COLUMN, start=cell[0], end=cell[1], note=scene.text(*cell).strip()
-                    )
-                )
         for row in rows:
             _read_row(scene, row, columns, body)
 
 
-def _tables(scene: Scene) -> Iterator[tuple[int, list[Sight]]]:
+def find_tables(scene: Scene) -> Iterator[tuple[int, list[Sight]]]:
     """The header's place and the rows under it, of each run of rows with as many cells."""
     order = 0
     while order < len(scene.sights):

@@ -61,10 +61,10 @@ class TitleFinder:
             start=words[first].start,
             end=word.end,
             unit=unit,
-            case=word.case,
+            case=None if written_out else self._morphology.case(word),
             name=name,
             head=head,
-            plural=number == "Plur",
+            plural=number == "Plur" and not written_out,
         )
 
     def _opens(self, unit: Unit, at: int) -> bool:

@@ -1,9 +1,7 @@
 """Roles that a verb tells: "puheenjohtajana toimii A", "jäseneksi valittiin B", "sihteeri on C", "A johtaa X:ää"."""
 
 from loaders.annotation import Word
-from loaders.mentions import BodyMention, PersonMention, RoleMention
-from loaders.register import Thing
-from loaders.rules.topics import STRUCTURES, page_owner, topic
+from loaders.rules.topics import STRUCTURES, topic
 from loaders.scene import Scene, Sight
 from ontology.facts import Predicate
 
@@ -19,8 +17,6 @@ def read_verb_roles(scene: Scene) -> None:
             scene.words.tells("propose", verb) and word.finite and not word.past for word, verb in verbs
         ) and not any(scene.words.tells("elect", verb) for _, verb in verbs):
             continue
-        for title in sight.titles:
-            _read_title(scene, order, sight, title, verbs)
         for word, verb in verbs:
             if scene.words.tells("represent", verb) and word.finite:
                 _represents(scene, order, sight, word)
@@ -86,90 +82,3 @@ def _represents(scene: Scene, order: int, sight: Sight, verb: Word) -> None:
             )
         if place is not None and group is not None:
             scene.findings.add(place, Predicate.MEMBER_OF, group, span, rule="representing", confidence=0.8)
-
-
-def _read_title(scene: Scene, order: int, sight: Sight, title: RoleMention, verbs: list[tuple[Word, str]]) -> None:
-    """A title in the essive or translative, or before a copula, with the person that the verb ties it to."""
-    elected = title.case == "Tra" and any(scene.words.tells("elect", verb) for _, verb in verbs)
-    acting = title.case == "Ess" and any(scene.words.tells("act", verb) for _, verb in verbs)
-    copula = title.case in ("Nom", None) and _copula_after(scene, sight, title)
-    if not (elected or acting or copula):
-        return
-    people = _people_of(scene, sight, title, copula)
-    body = _body_of(scene, order, sight, title)
-    if body is None:
-        return
-    thing, span_start = body
-    for person in people:
-        someone = scene.thing(person)
-        if someone is not None:
-            start = min(title.start, person.start, span_start)
-            end = max(title.end, person.end)
-            scene.findings.add(
-                someone,
-                Predicate.HOLDS_ROLE,
-                thing,
-                (start, end),
-                rule="role-by-verb",
-                confidence=0.82,
-                role=title.name,
-            )
-
-
-def _copula_after(scene: Scene, sight: Sight, title: RoleMention) -> bool:
-    after = [word for word in sight.unit.words if word.start >= title.end][:2]
-    return any(word.pos == "AUX" and word.finite for word in after)
-
-
-def _people_of(scene: Scene, sight: Sight, title: RoleMention, copula: bool) -> list[PersonMention]:
-    """Those after the title up to the next title, or the one before it where none follows."""
-    later = [
-        other.start
-        for other in sight.titles
-        if other.start > title.start and (other.case == title.case or copula) and other.case in ("Ess", "Tra", "Nom")
-    ]
-    limit = min(
-        (start for start in later if any(p.start < start for p in sight.people if p.start > title.end)),
-        default=sight.unit.end,
-    )
-    after = [person for person in sight.people if title.end <= person.start < limit]
-    if after:
-        return after if title.plural else after[:1]
-    before = [person for person in sight.people if person.end <= title.start]
-    return before[-1:]
-
-
-def _body_of(scene: Scene, order: int, sight: Sight, title: RoleMention) -> tuple[Thing, int] | None:
-    """The genitive before the title, else a structure in the sentence, else the passage's topic."""
-    own = [body for body in sight.bodies if body.case == "Gen" and 0 <= title.start - body.end <= 2 and not body.plural]
-    for body in own:
-        thing = scene.thing(body)
-        if thing is not None:
-            return thing, body.start
-    after = [
-        body
-        for body in sight.bodies
-        if body.case in ("Ine", "Ade", "Ela", "Abl") and 0 <= body.start - title.end <= 2 and not body.plural
-    ]
-    for body in after:
-        thing = scene.thing(body)
-        if thing is not None:
-            return thing, title.start
-    near: list[BodyMention] = [
-        body
-        for body in sight.bodies
-        if body.kind in STRUCTURES
-        and not body.plural
-        and body.case in ("Gen", "Ine", "Ill", "Nom", "Par", None)
-        and body.end <= title.start
-        and scene.thing(body) is not None
-    ]
-    if near:
-        found = scene.thing(near[-1])
-        return (found, near[-1].start) if found is not None else None
-    if title.case == "Ess" and not scene.words.has("roles.organ_titles", title.name.split()[-1]):
-        owner = page_owner(scene)
-        if owner is not None and owner.places and min(owner.places) < _TITLE_LENGTH:
-            return owner, title.start
-    found = topic(scene, order)
-    return (found, title.start) if found is not None and scene.words.has("roles.organ_titles", title.head) else None

@@ -53,9 +53,9 @@ def get_documents(snapshot: SnapshotDep, page: PageDep) -> dict[str, Any]:
 
 @router.get("/documents/{slug}")
 def get_document(snapshot: SnapshotDep, language: LanguageDep, slug: str) -> dict[str, Any]:
-    """A document: its text with contacts covered, the facts it supports, and what was met and not read."""
+    """A document: its text with contacts covered, the facts it supports, what was not read (`left` counts it)."""
     view: DocumentView = view_document(snapshot, slug, language)
-    return asdict(view)
+    return asdict(view) | {"left": view.left}
 
 
 @router.get("/network")

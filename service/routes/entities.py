@@ -2,9 +2,10 @@
 
 import io
 import re
+from http import HTTPStatus
 
 from fastapi import APIRouter, Request
-from fastapi.responses import Response
+from fastapi.responses import RedirectResponse, Response
 
 from graph.serialization import write_statements
 from graph.snapshot import Snapshot
@@ -23,7 +24,10 @@ _NAME = re.compile(r"[a-z0-9-]{1,200}")  # whatever else comes makes neither an 
 
 @router.get(
     "/id/{kind}/{slug}", response_class=Response,
-    responses={404: {"description": "no such thing"}, 406: {"description": "no such form"}},
+    responses={
+        308: {"description": "it became another thing"}, 404: {"description": "no such thing"},
+        406: {"description": "no such form"},
+    },
 )
 def get_thing(request: Request, snapshot: SnapshotDep, language: LanguageDep, kind: str, slug: str) -> Response:
     """A region, body, person, event, document, fact, role or kind: a page, or Turtle, N-Triples, RDF/XML, JSON-LD.
@@ -39,10 +43,19 @@ def get_thing(request: Request, snapshot: SnapshotDep, language: LanguageDep, ki
         raise NotFound("there is no such thing here")
     path = f"/id/{kind}/{slug}"
     iri = snapshot.iris.make(kind, slug)
+    if target := snapshot.successor(f"{kind}/{slug}"):
+        return _lead_on(request, f"/id/{target}", ending if dot and ending in ENDINGS else "")
     page = media_type == HTML
     response = _render(request, snapshot, kind, slug, iri) if page else _write(snapshot, iri, media_type)
     response.headers["Link"] = _links(iri, path)
     return answer_cached(request, response, vary=VARY)
+
+
+def _lead_on(request: Request, path: str, ending: str) -> Response:
+    """To the thing that a former IRI's became, in the form that was asked for."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    location = f"{path}.{ending}{query}" if ending else f"{path}{query}"
+    return RedirectResponse(location, status_code=HTTPStatus.PERMANENT_REDIRECT, headers={"Vary": VARY})
 
 
 def _choose(request: Request) -> str:

@@ -138,17 +138,26 @@ def _render_document(request: Request, view: DocumentView) -> HTMLResponse:
         stretches=cut_text(view.text, read=spans, left=left, asked=asked, blocks=view.blocks),
         named=_named_things(view.facts),
         facts=[_fact_line(fact, language, view.row.slug) for fact in view.facts],
-        rest=[
-            {"kind": text(f"rest.{rest.kind}", language), "note": rest.note, "at": f"{rest.start}-{rest.end}",
-             "quote": " ".join(view.text[rest.start : rest.end].split()) or "…"}
-            for rest in view.remainder
-        ],
+        rest=_group_rest(view, language),
+        left=sum(view.left.values()),
         breadcrumb=[_home(language), Crumb(text("documents.title", language), "/documents"),
                     Crumb(view.row.title, line.path, view.row.language)],
         iri=view.row.iri,
         digest=view.sha256,
         query=_DOCUMENT_QUERY.format(title=_one_line(view.row.title), iri=view.row.iri),
     )
+
+
+def _group_rest(view: DocumentView, language: str) -> list[tuple[str, list[dict[str, str]]]]:
+    """What was met and not read, by kind, each kind in order of the text."""
+    return [
+        (text(f"rest.{kind}", language), [
+            {"note": rest.note, "at": f"{rest.start}-{rest.end}",
+             "quote": " ".join(view.text[rest.start : rest.end].split()) or "…"}
+            for rest in view.remainder if rest.kind is kind
+        ])
+        for kind in view.left
+    ]
 
 
 def _name_language(code: str, language: str) -> str:

@@ -61,7 +61,7 @@ def test_a_changed_document_takes_the_place_of_the_old_one(copy, documents, minu
     fewer = minutes.replace(facts=tuple(fact for fact in minutes.facts if fact.predicate is not Predicate.CONVENES))
     with KnowledgeGraph.open(copy) as store:
         changes = store.put([fewer])
-    assert (changes.replaced, changes.statements_added, changes.statements_removed) == (("kokoukset/poyta.txt",), 0, 15)
+    assert (changes.replaced, changes.statements_added, changes.statements_removed) == (("kokoukset/poyta.txt",), 0, 16)
     with KnowledgeGraph.open(tmp_path / "other", create=True) as store:
         store.put([fewer, *documents[1:]])
     assert export(copy) == export(tmp_path / "other")

@@ -57,7 +57,7 @@ def test_a_role_tells_its_term_and_each_document_that_says_so(snapshot):
         ("kokoukset-poyta-txt", "Kumppanuuspöytä kokoontui", "2024-03-05",
          "Etelä-Savon kumppanuuspöydän puheenjohtaja Aino Esimerkki", 0.9, "role-name"),
         ("nyhet-txt", "Södra Savolax samarbetar", None,
-         "Aino Esimerkki är ordförande för Etelä-Savon kumppanuuspöytä", 1.0, ""),
+         "Aino Esimerkki är ordförande för Etelä-Savon kumppanuuspöytä", 1.0, "by-hand"),
     ]  # fmt: skip
     assert undated.confidence == 1.0
 

@@ -16,7 +16,8 @@ import pytest
 from ontology.interchange import write_extraction
 
 ROOT = Path(__file__).resolve().parents[2]
-COMMANDS = ("load", "facts", "ask", "export", "check", "serve")
+COMMANDS = ("load", "facts", "ask", "export", "check", "identities", "merge", "split", "judge", "judgements", "undo",
+            "serve")
 HEAVY = ("spacy", "rdflib", "pyoxigraph", "fastapi", "uvicorn", "owlrl", "pyshacl", "networkx", "jinja2")
 
 
@@ -182,3 +183,16 @@ def test_serve_serves_until_it_is_interrupted(store):
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=60)
     assert (process.returncode, err) == (0, "")
+
+
+def test_facts_are_loaded_and_who_is_who_is_written(verkosto, tmp_path, make_extraction):
+    for name in ("a", "b"):
+        content = write_extraction(make_extraction(f"{name}.txt", "Aino Esimerkki"))
+        (tmp_path / f"{name}.json").write_text(content, "utf-8")
+    store, out = tmp_path / "store", tmp_path / "identities.json"
+    assert verkosto("load", tmp_path / "a.json", tmp_path / "b.json", "--store", store).code == 0
+    assert verkosto("identities", "--out", out, "--store", store).code == 0
+    assert json.loads(out.read_text("utf-8")) == {
+        "http://localhost:8000/id/body/esimerkkiyhdistys-ry": [["a.txt", "b"], ["b.txt", "b"]],
+        "http://localhost:8000/id/person/aino-esimerkki": [["a.txt", "p"], ["b.txt", "p"]],
+    }

@@ -1,0 +1,57 @@
+"""Lines that open with a label: "Aika: …", "Paikka: …", "Järjestäjät: …"."""
+
+from loaders.annotation import Word
+from loaders.rules.happenings import Happenings, event_here
+from loaders.rules.venues import tell_date, tell_places
+from loaders.scene import Scene, Sight
+from ontology.facts import Predicate
+
+
+def read_labels(scene: Scene, happenings: Happenings, order: int, sight: Sight) -> None:
+    """ "Paikka: …", "Järjestäjät: …", "Aika: …" on a line of their own."""
+    words = sight.unit.words
+    if not words or not happenings.all:
+        return
+    label = scene.morphology.lemma(Word(words[0].text.lower(), words[0].start, words[0].end, "NOUN")).lower()
+    second = words[1] if len(words) > 1 else None
+    marked = second is not None and (
+        second.text in ":|–"
+        or len(sight.unit.cells) > 1
+        or (not sight.unit.prose and second.capital and scene.words.has("event_rules.meeting_labels", label))
+    )
+    target = happenings.main() if not sight.events else event_here(happenings, order, sight)
+    if target is None:
+        return
+    if marked and scene.words.has("event_rules.organiser_labels", label):
+        for body in sight.bodies:
+            thing = scene.thing(body)
+            if thing is not None:
+                scene.findings.add(
+                    thing,
+                    Predicate.ORGANISES,
+                    target.thing,
+                    (words[0].start, body.end),
+                    rule="organiser-label",
+                    confidence=0.9,
+                )
+    told = second is not None and second.verb and words[0].case == "Ess"
+    if scene.words.has("event_rules.place_labels", label) and second is not None and (marked or told):
+        start = words[2].start if len(words) > 2 and (second.text in ":|–" or second.verb) else second.start
+        value = scene.text(start, sight.unit.end).strip()
+        first, _, rest = value.partition(",")
+        tell_places(scene, target, first, start, "place-label")
+        for region in sight.regions:
+            if rest and region.start > start + len(first) and region.case in ("Nom", None):
+                scene.findings.add(
+                    target.thing,
+                    Predicate.AT_PLACE,
+                    region.name,
+                    (words[0].start, region.end),
+                    rule="place-label",
+                    confidence=0.85,
+                )
+    if marked and scene.words.has("event_rules.date_labels", label) and sight.dates:
+        date = sight.dates[0]
+        if target.span is None:
+            target.span, target.time = date.span, date.time
+        tell_date(scene, target, date, (date.start, date.end))

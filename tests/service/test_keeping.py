@@ -1,0 +1,55 @@
+"""The keepers' commands, and what the service answers for things that became others."""
+
+import json
+import re
+
+import pytest
+from fastapi.testclient import TestClient
+
+from ontology.interchange import write_extraction
+from service.app import create_app
+from service.settings import Settings
+
+
+@pytest.fixture
+def namesakes(verkosto, tmp_path, make_extraction):
+    """A store of two people of one name, who have nothing but that in common, and their paths."""
+    for name, body in (("a", "Eka Malli ry"), ("b", "Toka Malli ry")):
+        content = write_extraction(make_extraction(f"{name}.txt", "Aino Esimerkki", body))
+        (tmp_path / f"{name}.json").write_text(content, "utf-8")
+    store = tmp_path / "store"
+    assert verkosto("load", tmp_path / "a.json", tmp_path / "b.json", "--store", store).code == 0
+    assert verkosto("identities", "--out", tmp_path / "i.json", "--store", store).code == 0
+    people = [iri.partition("/id/")[2] for iri in json.loads((tmp_path / "i.json").read_text()) if "/person/" in iri]
+    return store, people
+
+
+def test_a_pair_is_proposed_merged_and_taken_back(verkosto, namesakes):
+    store, (one, other) = namesakes
+    proposed = verkosto("judgements", "--open", "--store", store)
+    assert (proposed.code, one in proposed.out, other in proposed.out) == (0, True, True)
+    merged = verkosto("merge", one, other, "--by", "Keeper", "--reason", "asked her", "--store", store)
+    assert (merged.code, merged.out.strip()) == (0, "judgement 1: person/aino-esimerkki")
+    listed = verkosto("judgements", "--store", store)
+    assert re.search(r"1\s+same\s+Aino Esimerkki \(a\.txt\)\s+Aino Esimerkki \(b\.txt\)\s+Keeper\s", listed.out)
+    with TestClient(create_app(Settings(store=store)), follow_redirects=False) as client:
+        for path in (one, other):
+            answer = client.get(f"/id/{path}?lang=sv", headers={"Accept": "text/html"})
+            assert (answer.status_code, answer.headers["location"]) == (308, "/id/person/aino-esimerkki?lang=sv")
+            assert client.get(f"/id/{path}.ttl").headers["location"] == "/id/person/aino-esimerkki.ttl"
+            assert client.get(f"/id/{path}.ttl", follow_redirects=True).status_code == 200
+        assert client.get("/id/person/somebody-else").status_code == 404
+    assert verkosto("undo", "1", "--store", store).code == 0
+    with TestClient(create_app(Settings(store=store)), follow_redirects=False) as client:
+        assert [client.get(f"/id/{path}").status_code for path in (one, other)] == [200, 200]
+
+
+def test_a_rejected_pair_is_not_proposed_again_and_a_thing_can_be_split(verkosto, namesakes):
+    store, (one, other) = namesakes
+    assert verkosto("judge", one, other, "not-the-same", "--store", store).code == 0
+    assert "aino" not in verkosto("judgements", "--open", "--store", store).out
+    assert verkosto("merge", one, other, "--store", store).code == 0
+    assert verkosto("split", "person/aino-esimerkki", "b.txt", "--store", store).code == 0
+    for arguments in (("judge", one, other, "perhaps"), ("merge", one, one), ("split", one, "c.txt"), ("undo", "9")):
+        done = verkosto(*arguments, "--store", store)
+        assert (done.code, done.out, len(done.err.splitlines())) == (2, "", 1)
