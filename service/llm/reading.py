@@ -1,12 +1,13 @@
 """Documents read by a model after their texts were read: alone, or beside what our rules found. What became of each."""
 
 import os
+import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from queue import SimpleQueue
 
 from loaders.comparing import Difference, compare
 from loaders.llm.answers import Drop
@@ -59,21 +60,27 @@ class ModelReading:
 
     def read(self, results: Iterable[tuple[Source, Result]]) -> Iterator[tuple[Source, Result]]:
         """The results as they become when the model has read each document too, in the order in which it is done."""
+        tasks: SimpleQueue[tuple[Source, Extraction] | None] = SimpleQueue()
+        done: SimpleQueue[tuple[Source, Result, Note]] = SimpleQueue()
         workers = self._settings.llm_workers
-        pool = ThreadPoolExecutor(workers, thread_name_prefix="model")
-        asked: dict[Future[tuple[Result, Note]], Source] = {}
+        for _ in range(workers):  # daemons: Ctrl+C doesn't wait for a slow answer
+            threading.Thread(target=self._work, args=(tasks, done), daemon=True).start()
+        asked = 0
         try:
             for source, result in results:
                 if isinstance(result, Failure):
                     yield source, result
                     continue
-                asked[pool.submit(self._read, result)] = source
-                if len(asked) >= 2 * workers:
-                    yield from self._take(asked)
-            while asked:
-                yield from self._take(asked)
+                tasks.put((source, result))
+                asked += 1
+                if asked >= 2 * workers:
+                    asked -= 1
+                    yield self._take(done)
+            for _ in range(asked):
+                yield self._take(done)
         finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+            for _ in range(workers):
+                tasks.put(None)
 
     def summary(self) -> Summary:
         usage, settings = self._budget.used, self._settings
@@ -84,12 +91,18 @@ class ModelReading:
             price=price if settings.llm_price_in or settings.llm_price_out else None,
         )
 
-    def _take(self, asked: dict[Future[tuple[Result, Note]], Source]) -> Iterator[tuple[Source, Result]]:
-        done, _ = wait(asked, return_when=FIRST_COMPLETED)
-        for future in done:
-            source = asked.pop(future)
-            result, self.notes[source.name] = future.result()
-            yield source, result
+    def _take(self, done: "SimpleQueue[tuple[Source, Result, Note]]") -> tuple[Source, Result]:
+        source, result, self.notes[source.name] = done.get()
+        return source, result
+
+    def _work(
+        self,
+        tasks: "SimpleQueue[tuple[Source, Extraction] | None]",
+        done: "SimpleQueue[tuple[Source, Result, Note]]",
+    ) -> None:
+        while (task := tasks.get()) is not None:
+            source, extraction = task
+            done.put((source, *self._read(extraction)))
 
     def _read(self, extraction: Extraction) -> tuple[Result, Note]:
         try:

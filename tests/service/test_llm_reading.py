@@ -2,9 +2,12 @@
 
 import csv
 import json
+import os
 import re
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import NamedTuple
 
@@ -254,3 +257,18 @@ def test_differences_are_for_the_user_alone_and_no_cell_is_a_formula(ask, notice
     with told.open(encoding="utf-8-sig") as file:
         cells = [cell for row in csv.DictReader(file, delimiter=";") for cell in row.values()]
     assert ("'=Saaren järjestöneuvosto" in cells, [cell for cell in cells if cell.startswith("=")]) == (True, [])
+
+
+def test_ctrl_c_does_not_wait_for_an_answer(notice, tmp_path):
+    with ModelServer(lambda _: Say(hang=True)) as server:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "service.cli", "load", notice, "--reader", "llm", "--store", tmp_path / "store"],
+            cwd=Path(__file__).resolve().parents[2], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+            env={**os.environ, "VERKOSTO_LLM_URL": server.url, "VERKOSTO_LLM_MODEL": "strong-1",
+                 "VERKOSTO_LLM_CACHE": str(tmp_path / "kept"), "VERKOSTO_LLM_SECONDS": "600"},
+        )  # fmt: skip
+        while not server.asked and process.poll() is None:
+            time.sleep(0.05)
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=50)  # the server would hang longer than that
+    assert (process.returncode != 0, "Traceback" in err) == (True, False)
