@@ -213,6 +213,35 @@ _TABLE: Final[Mapping[str, tuple[str, str, str]]] = {
     "language.fi": ("suomi", "finska", "Finnish"),
     "language.sv": ("ruotsi", "svenska", "Swedish"),
     "language.en": ("englanti", "engelska", "English"),
+    # readings laid open: `verkosto facts --explain`
+    "explain.title": ("Mitä luettiin ja miksi", "Vad som lästes och varför", "What was read, and why"),
+    "explain.lead": (
+        "Alleviivatusta kohdasta on luettu tieto. Numero vie tietoon, ja tiedon numero takaisin tekstiin. Jokaisen "
+        "tiedon alla on sääntö, joka sen luki, ja varmuus. Yhteystietoja ei ole peitetty: tiedosto ei ole julkinen.",
+        "Ur understruken text har en uppgift lästs. Numret leder till uppgiften, och uppgiftens nummer tillbaka till "
+        "texten. Under varje uppgift står regeln som läste den, och säkerheten. Kontaktuppgifter är inte dolda: filen "
+        "är inte offentlig.",
+        "A fact was read from what is underlined. Its number leads to the fact, and the fact's number back to the "
+        "text. Under each fact stands the rule that read it, and how sure it is. Contacts are not masked: this file "
+        "is not for the public."),
+    "explain.one": ("yksi tieto", "en uppgift", "one fact"),
+    "explain.two": ("kaksi päällekkäin", "två på varandra", "two that overlap"),
+    "explain.three": ("useampia päällekkäin", "flera på varandra", "more that overlap"),
+    "explain.right": ("oikein", "rätt", "right"),
+    "explain.half": ("puoliksi oikein", "till hälften rätt", "half right"),
+    "explain.wrong": ("väärin", "fel", "wrong"),
+    "explain.missed": ("jäi lukematta", "missades", "missed"),
+    "explain.missed.facts": ("Lukematta jääneet tiedot", "Missade uppgifter", "Missed facts"),
+    "explain.wrong.entities": ("Väärät nimet", "Felaktiga namn", "Wrong names"),
+    "explain.missed.entities": ("Lukematta jääneet nimet", "Missade namn", "Missed names"),
+    "explain.rule": ("sääntö", "regel", "rule"),
+    "explain.confidence": ("varmuus", "säkerhet", "confidence"),
+    "explain.expected": ("oikea:", "rätt vore:", "should be:"),
+    "explain.nowhere": ("ei ole tässä tekstissä", "finns inte i denna text", "not in this text"),
+    "explain.nogold": ("ei mallivastausta", "inget facit", "no gold"),
+    "explain.entities": ("Nimet", "Namn", "Names"),
+    "explain.precision": ("tarkkuus", "precision", "precision"),
+    "explain.recall": ("kattavuus", "täckning", "recall"),
     "documents.title": ("Asiakirjat", "Dokument", "Documents"),
     "documents.lead": ("Kaikki verkon tiedot on luettu näistä asiakirjoista.",
                        "Alla uppgifter i nätet är lästa ur dessa dokument.",

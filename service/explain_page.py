@@ -1,0 +1,55 @@
+"""The page of readings laid open: one file that needs nothing else, runs no script and fetches nothing."""
+
+import hashlib
+from base64 import b64encode
+from collections.abc import Mapping, Sequence
+
+from ontology.agreement import Score
+from service.explaining import Explained
+from service.rendering import environment
+from service.texts import count, text, write_number
+
+
+def write_page(documents: Sequence[Explained], *, language: str) -> str:
+    """The documents in their order, in one of our languages. Same readings, same bytes."""
+    style = environment().get_template("explain.css").render() + "".join(
+        f"{_pointing(key)}{{outline:2px solid var(--accent);background:var(--strong)}}\n"
+        for document in documents for key in (note.key for note in (*document.notes, *document.missed))
+    )
+    policy = f"default-src 'none'; style-src 'sha256-{_digest(style)}'; base-uri 'none'; form-action 'none'"
+    return environment().get_template("explain.html").render(
+        documents=documents,
+        language=language,
+        judged=any(document.fact_score for document in documents),
+        style=style,
+        policy=policy,
+        t=lambda key, **values: text(key, language, **values),
+        n=lambda key, number: count(key, number, language),
+        number=lambda value: write_number(value, language),
+        type_name=lambda name: _type_name(name, language),
+        share=lambda value: _write_share(value, language),
+        ratios=lambda score: _ratios(score, language),
+    ) + "\n"
+
+
+def _pointing(key: str) -> str:
+    """The pieces of a fact's sentence while its line, or the sentence's beginning, is the page's target."""
+    return f":root:has(#{key}:target,#{key}t:target) .{key}"
+
+
+def _digest(style: str) -> str:
+    return b64encode(hashlib.sha256(style.encode()).digest()).decode()
+
+
+def _type_name(name: str, language: str) -> str:
+    labels: Mapping[str, str] = {"Region": "region", "Body": "body", "Person": "person", "Event": "event"}
+    return text(f"type.{labels[name]}", language) if name in labels else name
+
+
+def _write_share(value: float, language: str) -> str:
+    """A share with two digits: 0,93 in Finnish and Swedish."""
+    return f"{value:.2f}".replace(".", "." if language == "en" else ",")
+
+
+def _ratios(score: Score, language: str) -> dict[str, str]:
+    return {name: _write_share(getattr(score, name), language) for name in ("precision", "recall", "f1")}
