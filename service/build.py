@@ -103,9 +103,12 @@ def load_sources(
 
 def write_facts(
     named: Iterable[Path | str], out: Path, settings: Settings, *, progress: Progress, min_confidence: float = 0.0,
-    follow: bool = False, model: ModelReading | None = None,
+    follow: bool = False, model: ModelReading | None = None, hear: Callable[[Extraction], None] | None = None,
 ) -> Report:
-    """Reads the sources and writes one JSON file for each into a folder. Raises OSError where it can't write there."""
+    """Reads the sources and writes one JSON file for each into a folder. Raises OSError where it can't write there.
+
+    What was read is told to `hear` as well.
+    """
     out.mkdir(parents=True, exist_ok=True)
     outcomes, fresh = [], []
     listed = _list(named, leaving=out, pages=out / ".pages", settings=settings, follow=follow, progress=progress)
@@ -121,6 +124,8 @@ def write_facts(
         if isinstance(result, Extraction):
             result = sift(result, min_confidence)
             write_atomically(out / targets[source.name], write_extraction(result).encode("utf-8"))
+            if hear:
+                hear(result)
         outcomes.append(summarise(source, result, model))
         progress.step(outcomes[-1])
     return Report(outcomes=tuple(sorted(outcomes, key=lambda outcome: outcome.name)))

@@ -1,6 +1,7 @@
 """The command `verkosto`. Each command lives in a module of its own, which is imported only when it runs."""
 
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +13,15 @@ from service.cli_keeping import add_keeping
 from service.cli_options import StoreOption
 
 OK, NOTHING, USAGE, SOME_FAILED = 0, 1, 2, 3
+
+
+class PageLanguage(StrEnum):
+    """The languages that pages have."""
+
+    FINNISH = "fi"
+    SWEDISH = "sv"
+    ENGLISH = "en"
+
 
 app = typer.Typer(
     name="verkosto", no_args_is_help=True, add_completion=False, rich_markup_mode=None,
@@ -87,7 +97,14 @@ def load(
 @app.command()
 def facts(
     sources: SourcesArgument,
-    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder to write to; made if missing.")],
+    out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help=
+        "The folder to write to; made if missing.")] = None,
+    explain: Annotated[Path | None, typer.Option("--explain", metavar="FILE.html", help=
+        "Write a page that shows each document with its facts underlined, and the rule behind each.")] = None,
+    gold: Annotated[Path | None, typer.Option("--gold", metavar="DIR", help=
+        "With --explain: a folder of gold files of the documents' names, to show what is wrong and missed.")] = None,
+    language: Annotated[PageLanguage, typer.Option("--language", help=
+        "The language of the page of --explain.")] = PageLanguage.FINNISH,
     min_confidence: SureOption = 0.0,
     follow: FollowOption = False,
     reader: ReaderOption = ReaderName.RULES,
@@ -98,15 +115,21 @@ def facts(
     \b
       verkosto facts minutes/ --out facts/
       verkosto load facts/                      (takes them back, corrected or not)
+      verkosto facts minutes.txt --explain minutes.html
 
     Each file holds the text, the entities, the facts with their sentences, and what was met and not
     understood. Exit code: 0 all are written, 3 some could not be read, 1 none could.
     """
     from service.commands_load import run_facts
 
+    if out is None and explain is None:
+        raise typer.BadParameter("name a folder with --out, a page with --explain, or both")
+    if gold is not None and explain is None:
+        raise typer.BadParameter("--gold goes with --explain")
     raise typer.Exit(run_facts(
         sources, follow=follow, out=out, min_confidence=_share(min_confidence),
         reader=reader, differences=_beside(reader, differences),
+        explain=explain, gold=gold, language=language.value,
     ))
 
 

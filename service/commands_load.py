@@ -1,6 +1,8 @@
 """The commands that read documents: `load` and `facts`."""
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from loaders.reader import ReaderName
 from service.build import Report, State, load_sources, write_facts
@@ -10,6 +12,9 @@ from service.llm.differences import write_differences
 from service.llm.reading import ModelReading, open_model
 from service.settings import Settings
 from service.tables import complain, print_report, show_progress
+
+if TYPE_CHECKING:
+    from service.explanation import Explanation
 
 
 def run_load(
@@ -25,18 +30,35 @@ def run_load(
 
 
 def run_facts(
-    sources: list[str], *, follow: bool, out: Path, min_confidence: float, reader: ReaderName, differences: Path | None
+    sources: list[str], *, follow: bool, out: Path | None, min_confidence: float, reader: ReaderName,
+    differences: Path | None, explain: Path | None, gold: Path | None, language: str,
 ) -> int:
-    """Writes JSON files and prints what became of each source."""
+    """Writes JSON files, a page that explains them, or both, and prints what became of each source."""
     settings = Settings.from_environment()
-    try:
-        with open_model(reader, settings) as model, show_progress() as progress:
-            report = write_facts(_name(sources), out, settings, progress=progress,
-                                 min_confidence=min_confidence, follow=follow, model=model)
-    except OSError as error:
-        complain(f"{out}: can't be written: {error.strerror}")
-        return USAGE
-    return _close(report, model, differences, verb="written")
+    explanation = _open_explanation(explain, gold, language) if explain else None
+    with TemporaryDirectory(prefix="verkosto-") as nowhere:
+        folder = out or Path(nowhere)
+        try:
+            with open_model(reader, settings) as model, show_progress() as progress:
+                report = write_facts(_name(sources), folder, settings, progress=progress, model=model,
+                                     min_confidence=min_confidence, follow=follow,
+                                     hear=explanation.hear if explanation else None)
+        except OSError as error:
+            complain(f"{folder}: can't be written: {error.strerror}")
+            return USAGE
+    if explanation and report.count(State.READ):
+        try:
+            explanation.write()
+        except OSError as error:
+            complain(f"{explain}: can't be written: {error.strerror}")
+            return USAGE
+    return _close(report, model, differences, verb="written" if out else "read")
+
+
+def _open_explanation(out: Path, gold: Path | None, language: str) -> "Explanation":
+    from service.explanation import Explanation  # the templates, only where there is a page to write
+
+    return Explanation(out, gold=gold, language=language)
 
 
 def _name(sources: list[str]) -> list[Path | str]:

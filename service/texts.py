@@ -224,7 +224,7 @@ _TABLE: Final[Mapping[str, tuple[str, str, str]]] = {
         "A fact was read from what is underlined. Its number leads to the fact, and the fact's number back to the "
         "text. Under each fact stands the rule that read it, and how sure it is. Contacts are not masked: this file "
         "is not for the public."),
-    "explain.one": ("yksi tieto", "en uppgift", "one fact"),
+    "explain.single": ("yksi tieto", "en uppgift", "one fact"),
     "explain.two": ("kaksi päällekkäin", "två på varandra", "two that overlap"),
     "explain.three": ("useampia päällekkäin", "flera på varandra", "more that overlap"),
     "explain.right": ("oikein", "rätt", "right"),

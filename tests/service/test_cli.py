@@ -151,6 +151,24 @@ def test_a_share_that_is_none_is_refused(verkosto, tmp_path, share):
     assert not (tmp_path / "store").exists()
 
 
+def test_a_page_explains_what_was_read(verkosto, tmp_path):
+    (tmp_path / "a.txt").write_text("Ruusulan Kylät ry:n puheenjohtaja on Aino Lehtipuro.\n", "utf-8")
+    page = tmp_path / "a.html"
+    done = verkosto("facts", tmp_path / "a.txt", "--explain", page, "--language", "sv")
+    assert (done.code, done.out.splitlines()[-1]) == (0, "1 read.")
+    content = page.read_text("utf-8")
+    assert 'lang="sv"' in content and "Aino Lehtipuro" in content and "<script" not in content
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.html", "a.txt"]
+
+
+@pytest.mark.parametrize("arguments", [
+    (), ("--gold", "."), ("--explain", "x.html", "--language", "de"), ("--explain", "x.html", "--gold", "nowhere"),
+])
+def test_a_page_that_can_not_be_made_is_told(verkosto, tmp_path, arguments):
+    done = verkosto("facts", tmp_path, *arguments)
+    assert (done.code, done.out, "Traceback" in done.err, Path("x.html").exists()) == (2, "", False, False)
+
+
 def test_the_closing_table_tells_what_was_left(verkosto, tmp_path, make_extraction):
     made = write_extraction(make_extraction("a.txt", "Aino Esimerkki"))
     (tmp_path / "a.json").write_text(made.replace('"confidence": 1.0', '"confidence": 0.5'), "utf-8")
