@@ -19,8 +19,7 @@ class KeptAnswers:
         self.name = model.name
         self._model, self._folder, self._budget = model, folder, budget
         try:
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            folder.chmod(0o700)
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # one that is there already stays as its owner has it
         except OSError as error:
             raise InvalidValue(f"VERKOSTO_LLM_CACHE: {folder} can't be used: {error.strerror}") from error
 
