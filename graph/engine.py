@@ -1,5 +1,6 @@
 """The one door to Oxigraph: stores, transactions, queries and the reading and writing of RDF syntaxes."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from pathlib import Path
 from typing import BinaryIO, Self
@@ -7,9 +8,11 @@ from typing import Literal as OneOf
 
 import pyoxigraph as ox
 
+from graph.changes import Change, Lines, difference, pairs
+from graph.engine_terms import from_quad, from_term, to_graph, to_node, to_quads, to_term
 from graph.guards import check_query
-from graph.triples import Literal, Quad, Term
-from ontology.errors import QuerySyntax, StoreError
+from graph.triples import Quad, Term
+from ontology.errors import QueryRefused, QuerySyntax, RdfSyntax, StoreError
 
 Row = dict[str, Term]
 AnswerForm = OneOf["boolean", "bindings", "graph"]
@@ -29,8 +32,9 @@ GRAPH_FORMATS = {
     "trig": ox.RdfFormat.TRIG,
 }
 _BULK = 20_000  # statements
-_XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
-_LANG_STRING = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
+_SMALL = 20_000
+_TRIPLE_TERM = re.compile(r"(?:<[^>]*>|_:\S+) <[^>]*> <<")
+_NO_TRIPLE_TERMS = "statements about statements (RDF 1.2 triple terms) are not kept here"
 
 
 class Engine:
@@ -52,7 +56,7 @@ class Engine:
     @classmethod
     def in_memory(cls, quads: Iterable[Quad] = ()) -> Self:
         engine = cls(ox.Store())
-        engine._store.extend(_to_quads(quads))
+        engine._store.extend(to_quads(quads))
         return engine
 
     def __len__(self) -> int:
@@ -64,12 +68,12 @@ class Engine:
     ) -> Iterator[Quad]:
         """The statements that fit; `graph=""` is the default graph, `None` all graphs."""
         pattern = (
-            None if subject is None else ox.NamedNode(subject),
+            None if subject is None else to_node(subject),
             None if predicate is None else ox.NamedNode(predicate),
-            None if object is None else _to_term(object),
-            None if graph is None else _to_graph(graph),
+            None if object is None else to_term(object),
+            None if graph is None else to_graph(graph),
         )
-        return map(_from_quad, self._store.quads_for_pattern(*pattern))
+        return map(from_quad, self._store.quads_for_pattern(*pattern))
 
     def select(self, query: str, bindings: Mapping[str, Term] | None = None, *, base: str | None = None) -> list[Row]:
         """The rows of a SELECT, in its order; a bound variable has to stand in the SELECT list."""
@@ -78,7 +82,7 @@ class Engine:
             raise QuerySyntax("a SELECT query is needed here")
         names = [variable.value for variable in solutions.variables]
         return [
-            {name: _from_term(value) for name, value in zip(names, solution, strict=True) if value is not None}
+            {name: from_term(value) for name, value in zip(names, solution, strict=True) if value is not None}
             for solution in solutions
         ]
 
@@ -86,7 +90,7 @@ class Engine:
         triples = self._query(query, bindings)
         if not isinstance(triples, ox.QueryTriples):
             raise QuerySyntax("a CONSTRUCT or DESCRIBE query is needed here")
-        return (Quad(*map(_from_term, (t.subject, t.predicate, t.object))) for t in triples)  # type: ignore[arg-type]
+        return (Quad(*map(from_term, (t.subject, t.predicate, t.object))) for t in triples)  # type: ignore[arg-type]
 
     def evaluate(
         self, query: str, *, base: str | None = None, default_graphs: Sequence[str] = (),
@@ -99,7 +103,7 @@ class Engine:
         check_query(query)
         return Answer(self._query(
             query, None, base=base,
-            default_graph=[_to_graph(iri) for iri in default_graphs] or None,
+            default_graph=[to_graph(iri) for iri in default_graphs] or None,
             named_graphs=None if named_graphs is None else [ox.NamedNode(iri) for iri in named_graphs],
         ))
 
@@ -110,15 +114,15 @@ class Engine:
         except SyntaxError as error:
             raise QuerySyntax(str(error)) from error
 
-    def replace(self, wanted: Iterable[Quad], *, leaving: str) -> tuple[int, int]:
+    def replace(self, wanted: Iterable[Quad], *, leaving: Set[str]) -> tuple[int, int]:
         """Makes this store hold just these statements: how many came, and how many went.
 
-        The graph `leaving` is left alone. One transaction, but for many new statements, which go in by bulk: four times
-        as fast, and a writer that was interrupted starts again anyhow.
+        The graphs of `leaving` are left alone. One transaction, but for many new statements, which go in by bulk: four
+        times as fast, and a writer that was interrupted starts again anyhow.
         """
-        kept = ox.NamedNode(leaving)
-        there = set(_to_quads(wanted))
-        here = {quad for quad in self._store if quad.graph_name != kept}
+        kept = {ox.NamedNode(graph) for graph in leaving}
+        there = set(to_quads(wanted))
+        here = {quad for quad in self._store if quad.graph_name not in kept}
         new, old = there - here, here - there
         if len(new) > _BULK:
             self._change(frozenset(), old)
@@ -129,7 +133,65 @@ class Engine:
 
     def apply(self, *, added: Iterable[Quad], removed: Iterable[Quad]) -> None:
         """Removes and adds statements in one transaction: all or nothing."""
-        self._change(set(_to_quads(added)), set(_to_quads(removed)))
+        self._change(set(to_quads(added)), set(to_quads(removed)))
+
+    def graphs(self) -> frozenset[str]:
+        """The named graphs, also the empty ones."""
+        return frozenset(str(from_term(graph)) for graph in self._store.named_graphs())
+
+    def has_graph(self, iri: str) -> bool:
+        """Whether there is such a named graph, be it empty."""
+        return self._store.contains_named_graph(ox.NamedNode(iri))
+
+    def lines(self, graph: str) -> frozenset[str]:
+        """The statements of one graph as N-Triples lines."""
+        return _to_lines(self._dump(graph))
+
+    def change(self, change: Change) -> None:
+        """Applies a change of written graphs. Not one transaction: what it repeats is kept elsewhere."""
+        for quad in _read_lines(change.removed):
+            self._store.remove(quad)
+        for graph in change.dropped:
+            self._store.remove_graph(ox.NamedNode(graph))
+        for graph in change.created:
+            self._store.add_graph(ox.NamedNode(graph))
+        self._store.extend(_read_lines(change.added))
+
+    def copy_to(self, directory: Path) -> "Engine":
+        """A copy to try an update on: in memory where it is small, which is quicker, else in the directory."""
+        if len(self._store) > _SMALL:
+            self.backup(directory)
+            return Engine.open(directory)
+        copy = ox.Store()
+        copy.extend(self._store)
+        for graph in self._store.named_graphs():
+            copy.add_graph(graph)
+        return Engine(copy)
+
+    def try_update(self, text: str, *, base: str) -> Change:
+        """Runs a stranger's update on this copy, in one transaction, and tells what it changed.
+
+        Nothing limits its cost: call it in a process that can end. Raises QuerySyntax and QueryRefused.
+        """
+        before = {graph: self._dump(graph) for graph in ("", *self.graphs())}
+        try:
+            self._store.update(text, base_iri=base)
+        except SyntaxError as error:
+            raise QuerySyntax(str(error)) from error
+        except (ValueError, RuntimeError, OSError) as error:
+            raise QueryRefused(f"the update can't be done: {error}") from error
+        after = {graph: self._dump(graph) for graph in ("", *self.graphs())}
+        same = {graph for graph, dumped in before.items() if after.get(graph) == dumped}
+        change = difference(
+            {graph: frozenset() if graph in same else _to_lines(dumped) for graph, dumped in before.items()},
+            {graph: frozenset() if graph in same else _to_lines(dumped) for graph, dumped in after.items()},
+        )
+        if any(_TRIPLE_TERM.match(line) for _, line in pairs(change.added)):
+            raise QueryRefused(_NO_TRIPLE_TERMS)
+        return change
+
+    def _dump(self, graph: str) -> bytes:
+        return self._store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=to_graph(graph)) or b""
 
     def _change(self, new: Set[ox.Quad], old: Set[ox.Quad]) -> None:
         if not old:
@@ -178,10 +240,12 @@ class Engine:
                 query, base_iri=base,
                 default_graph=None if default_graph is None else list(default_graph),
                 named_graphs=None if named_graphs is None else list(named_graphs),
-                substitutions={ox.Variable(name): _to_term(term) for name, term in (bindings or {}).items()},
+                substitutions={ox.Variable(name): to_term(term) for name, term in (bindings or {}).items()},
             )
         except (SyntaxError, ValueError) as error:
             raise QuerySyntax(str(error)) from error
+        except RuntimeError as error:  # a function that there is not
+            raise QueryRefused(f"the query can't be answered: {error}") from error
 
 
 class Answer:
@@ -210,19 +274,42 @@ class Answer:
             self._result.serialize(output, RESULT_FORMATS[form])
 
 
+def check_syntax(query: str, *, base: str) -> None:
+    """QuerySyntax where it is no query; nothing is evaluated. It ends the process where it is nested too deeply."""
+    Engine.in_memory()._query(query, None, base=base)
+
+
 def parse_turtle(text: str, *, base: str) -> Iterator[Quad]:
     """The statements of a Turtle text in the default graph."""
-    return map(_from_quad, ox.parse(text, format=ox.RdfFormat.TURTLE, base_iri=base))
+    return map(from_quad, ox.parse(text, format=ox.RdfFormat.TURTLE, base_iri=base))
+
+
+def parse_lines(content: bytes, form: str, *, base: str) -> frozenset[str]:
+    """The statements of a stranger's RDF, in one of GRAPH_FORMATS, as lines; its blank nodes get names of their own.
+
+    Nothing limits its cost: call it in a process that can end. Raises RdfSyntax; one for named graphs as well.
+    """
+    if form == "rdfxml" and re.search(rb"<!\s*(?:DOCTYPE|ENTITY)", content):
+        raise RdfSyntax("a DOCTYPE or ENTITY is not allowed in RDF/XML here; write the entities out")
+    try:
+        quads = list(ox.parse(content, GRAPH_FORMATS[form], base_iri=base, rename_blank_nodes=True))
+    except (SyntaxError, ValueError) as error:
+        raise RdfSyntax(str(error)) from error
+    if any(quad.graph_name != ox.DefaultGraph() for quad in quads):
+        raise RdfSyntax("the content names graphs; a graph is written by itself")
+    if any(isinstance(quad.object, ox.Triple) for quad in quads):
+        raise RdfSyntax(_NO_TRIPLE_TERMS)
+    return frozenset(f"{quad.subject} {quad.predicate} {quad.object}" for quad in quads)
 
 
 def write_quads(quads: Iterable[Quad], output: BinaryIO, form: str, prefixes: Mapping[str, str]) -> None:
     """Writes statements in one of GRAPH_FORMATS, in the order given; triple formats take the default graph only."""
-    _serialize(_to_quads(quads), output, form, prefixes)
+    _serialize(to_quads(quads), output, form, prefixes)
 
 
 def write_term(term: Term) -> str:
     """The term as SPARQL and N-Triples write it, everything escaped."""
-    return str(_to_term(term))
+    return str(to_term(term))
 
 
 def _opened(opening: Callable[[], ox.Store], directory: Path) -> ox.Store:
@@ -232,49 +319,15 @@ def _opened(opening: Callable[[], ox.Store], directory: Path) -> ox.Store:
         raise StoreError(f"{directory.name}: the engine can't open this store: {error}") from error
 
 
-def _to_term(term: Term) -> ox.NamedNode | ox.Literal:
-    if isinstance(term, str):
-        return ox.NamedNode(term)
-    if term.language:
-        return ox.Literal(term.text, language=term.language)
-    return ox.Literal(term.text, datatype=ox.NamedNode(term.datatype) if term.datatype else None)
+def _to_lines(dumped: bytes) -> frozenset[str]:
+    return frozenset(line.removesuffix(" .") for line in dumped.decode("utf-8").split("\n") if line)
 
 
-def _to_graph(iri: str) -> ox.NamedNode | ox.DefaultGraph:
-    return ox.NamedNode(iri) if iri else ox.DefaultGraph()
-
-
-def _to_quads(quads: Iterable[Quad]) -> Iterator[ox.Quad]:
-    """Converts many: an IRI that comes again is made only once."""
-    nodes: dict[str, ox.NamedNode] = {}
-
-    def node(iri: str) -> ox.NamedNode:
-        found = nodes.get(iri)
-        if found is None:
-            found = nodes[iri] = ox.NamedNode(iri)
-        return found
-
-    default = ox.DefaultGraph()
-    for subject, predicate, object, graph in quads:
-        value = node(object) if isinstance(object, str) else _to_term(object)
-        yield ox.Quad(node(subject), node(predicate), value, node(graph) if graph else default)
-
-
-def _from_term(term: object) -> Term:
-    if isinstance(term, ox.Literal):
-        datatype = term.datatype.value
-        return Literal(term.value, term.language, None if datatype in (_XSD_STRING, _LANG_STRING) else datatype)
-    if isinstance(term, ox.NamedNode):
-        return term.value
-    return str(term)
-
-
-def _from_quad(quad: ox.Quad) -> Quad:
-    graph = quad.graph_name
-    return Quad(
-        str(_from_term(quad.subject)), str(_from_term(quad.predicate)), _from_term(quad.object),
-        "" if isinstance(graph, ox.DefaultGraph) else str(_from_term(graph)),
-    )
+def _read_lines(lines: Lines) -> Iterator[ox.Quad]:
+    for graph, statements in lines.items():
+        name = to_graph(graph)
+        for quad in ox.parse("".join(f"{line} .\n" for line in sorted(statements)), ox.RdfFormat.N_TRIPLES):
+            yield ox.Quad(quad.subject, quad.predicate, quad.object, name)
 
 
 def _serialize(quads: Iterable[ox.Quad], output: BinaryIO, form: str, prefixes: Mapping[str, str]) -> None:

@@ -1,10 +1,10 @@
-"""Which public queries are let through to the engine: read-only, nothing fetched, no shape that breaks its parser.
+"""Which queries and updates are let through to the engine: nothing fetched, no shape that breaks its parser.
 
 A courtesy with clear words; what contains a query is the process that it runs in.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ontology.errors import QueryRefused
 
@@ -18,9 +18,10 @@ _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "CO
 _FETCHING = ("SERVICE", "LOAD")
 _PATTERNS = frozenset({"UNION", "OPTIONAL", "MINUS", "FILTER", "BIND", "GRAPH", "EXISTS", "LATERAL"})
 _PROLOGUE = frozenset({"PREFIX", "BASE", "VERSION"})
+# A token of SPARQL.
 # Single characters repeat possessively, groups don't: Python 3.11.2, Debian's, goes wrong there (gh-106052). Within a
 # group no two alternatives begin alike, so that nothing is tried twice.
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r"""
       (?P<skip>   \s++ | \#[^\n\r]*+ )
     | (?P<string> \"{3} (?: [^"\\] | \\. | "(?!"") )* \"{3} | '{3} (?: [^'\\] | \\. | '(?!'') )* '{3}
@@ -41,6 +42,10 @@ _WORD = re.compile(r"[\d.]+(?:[eE]\d+)?|[^\W\d]\w*")  # "1.5SERVICE" is a number
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
+class FetchRefused(QueryRefused):
+    """SERVICE or LOAD: the text may be SPARQL, but it reaches outside."""
+
+
 def check_query(query: str) -> None:
     """Raises QueryRefused for an update, SERVICE, LOAD, or a query too long or too nested to be read safely.
 
@@ -48,12 +53,26 @@ def check_query(query: str) -> None:
     """
     if len(query) > MOST_CHARACTERS:
         raise QueryRefused(f"the query has {len(query)} characters; {MOST_CHARACTERS} are allowed")
-    _scan(query)
-    if "\\u" in query or "\\U" in query:  # an escaped keyword is a keyword to the engine
-        _scan(_ESCAPE.sub(_unescape, query))
+    for text in _readings(query):
+        first = _scan(text, most_operators=MOST_OPERATORS)
+        if first in _UPDATES:
+            raise QueryRefused(f"{first} changes the graph; only queries are allowed here")
 
 
-def _scan(query: str) -> None:
+def check_update(text: str, *, may_load: bool) -> None:
+    """Raises QueryRefused for SERVICE, for nesting, and for LOAD where nothing else keeps it off the network."""
+    for reading in _readings(text):
+        _scan(reading, most_operators=len(reading), fetching=("SERVICE",) if may_load else _FETCHING)
+
+
+def _readings(text: str) -> Iterator[str]:
+    yield text
+    if "\\u" in text or "\\U" in text:  # an escaped keyword is a keyword to the engine
+        yield _ESCAPE.sub(_unescape, text)
+
+
+def _scan(query: str, *, most_operators: int, fetching: Sequence[str] = _FETCHING) -> str:
+    """Looks at every token; the first keyword after the prologue."""
     depth = in_a_row = operators = 0
     words: list[str] = []
     for kind, token in _tokens(query):
@@ -70,17 +89,16 @@ def _scan(query: str) -> None:
         if depth > MOST_DEPTH or in_a_row > MOST_IN_A_ROW:
             raise QueryRefused(f"the query is nested too deeply; {MOST_DEPTH} levels are allowed")
     patterns = sum(word in _PATTERNS for word in words)
-    if operators > MOST_OPERATORS or patterns > MOST_PATTERNS:
+    if operators > most_operators or patterns > MOST_PATTERNS:
         raise QueryRefused("the query has too many operators or patterns")
     # The engine reads keywords without a boundary: "trueSERVICE" and "SERVICESILENT" call out as well.
-    if fetching := [name for name in _FETCHING if any(name in word for word in words)]:
-        raise QueryRefused(f"{fetching[0]} is not allowed here: queries see this graph only")
-    if (first := next((word for word in words if word not in _PROLOGUE), "")) in _UPDATES:
-        raise QueryRefused(f"{first} changes the graph; only queries are allowed here")
+    if refused := [name for name in fetching if any(name in word for word in words)]:
+        raise FetchRefused(f"{refused[0]} is not allowed here: queries see this graph only")
+    return next((word for word in words if word not in _PROLOGUE), "")
 
 
 def _tokens(query: str) -> Iterator[tuple[str, str]]:
-    for match in _TOKEN.finditer(query):
+    for match in TOKEN.finditer(query):
         if match.lastgroup and match.lastgroup != "skip":
             yield match.lastgroup, match[0]
 

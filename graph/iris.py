@@ -31,6 +31,11 @@ class Iris:
     def inferred(self) -> str:
         return f"{self.base}graph/inferred"
 
+    @property
+    def written(self) -> str:
+        """What the graphs begin with that are written under an address of this service."""
+        return f"{self.base}rdf-graphs/"
+
     def split(self, iri: str) -> tuple[str, str] | None:
         """Type and slug of a data IRI, or None where it is none of ours."""
         path = iri.removeprefix(f"{self.base}id/")

@@ -1,6 +1,6 @@
 """Bulk exports of a snapshot, in order: the same statements give the same bytes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import BinaryIO
 
 from graph.engine import write_quads
@@ -30,11 +30,13 @@ def write_export(snapshot: Snapshot, form: str, output: BinaryIO) -> None:
         snapshot.engine.export(output, form, prefixes(snapshot.base), inferred=snapshot.iris.inferred)
 
 
-def write_statements(quads: Iterable[Quad], form: str, output: BinaryIO, *, base: str) -> None:
+def write_statements(
+    quads: Iterable[Quad], form: str, output: BinaryIO, *, base: str, more_prefixes: Mapping[str, str] | None = None,
+) -> None:
     """Writes statements in one of the RDF formats, sorted, each once; where graphs have no names, nothing inferred."""
     if form not in DATASET_FORMATS:
         quads = {Quad(*quad[:3]) for quad in quads if quad.graph != Iris(base).inferred}
-    write_quads(sorted(quads, key=_order), output, form, prefixes(base))
+    write_quads(sorted(quads, key=_order), output, form, prefixes(base) | dict(more_prefixes or {}))
 
 
 def prefixes(base: str) -> dict[str, str]:

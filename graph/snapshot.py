@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Self
 
 from graph.archive import read_archived
-from graph.engine import Engine, Row
+from graph.engine import Engine, Row, write_term
 from graph.identity_file import PublishedIdentities, read_former, read_identities
 from graph.iris import Iris
 from graph.publishing import current_snapshot
@@ -20,8 +20,9 @@ from ontology.errors import NotFound, StoreError
 class Snapshot:
     """One published state. It stays as it is while it is open, whatever the writer does."""
 
-    def __init__(self, folder: Path, *, version: int, base: str) -> None:
+    def __init__(self, folder: Path, *, version: int, stamp: str, base: str) -> None:
         self.version = version
+        self.stamp = stamp  # the same only for the same content
         self.iris = Iris(base)
         self.engine = Engine.open_read_only(folder / "graph")
         self._folder = folder
@@ -36,7 +37,7 @@ class Snapshot:
             folder = current_snapshot(directory)
             try:
                 about = json.loads((folder / "about.json").read_text(encoding="utf-8"))
-                return cls(folder, version=about["version"], base=base)
+                return cls(folder, version=about["version"], stamp=about["stamp"], base=base)
             except (OSError, StoreError):
                 continue
         raise StoreError(f"{directory}: the current snapshot can't be opened; open the store for writing once")
@@ -72,6 +73,12 @@ class Snapshot:
         if not found:
             raise NotFound(f"nothing is known of {iri}")
         return sorted(found, key=lambda quad: (quad.graph, *map(str, quad)))
+
+    def count(self, graph: str = "") -> int:
+        """How many statements stand in a graph; in the default graph without a name."""
+        where = f"GRAPH {write_term(graph)} {{ ?s ?p ?o }}" if graph else "?s ?p ?o"
+        row = self.engine.select(f"SELECT (COUNT(*) AS ?n) WHERE {{ {where} }}")[0]
+        return int(row["n"].text)  # type: ignore[union-attr]
 
     def document(self, slug: str) -> Extraction:
         """The archived extraction of a document as it was when this snapshot was made. Its text is not masked."""

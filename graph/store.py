@@ -1,4 +1,8 @@
-"""The store on disk: one writer, an archive that is the truth, a graph derived from it, read-only snapshots of that."""
+"""The store on disk: one writer, an archive that is the truth, a graph derived from it, read-only snapshots of that.
+
+What is written over HTTP stands in graphs of its own beside the derived ones, and is kept in a file of its own. A bare
+store has no documents and derives nothing: there every graph may be written.
+"""
 
 import fcntl
 import json
@@ -6,20 +10,22 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Self
+from typing import IO, Any, Self
 
 from graph.anchors import Anchor
 from graph.archive import Archive, write_whole
+from graph.changes import Change, difference
 from graph.derive import Dataset, derive
 from graph.engine import Engine
 from graph.former import Former
 from graph.identity_file import PublishedIdentities, read_identities
 from graph.iris import Iris
 from graph.judgements import Judgements
-from graph.publishing import current_snapshot, publish, published_stamp
+from graph.publishing import current_snapshot, publish, published_stamp, republish
 from graph.staff import has_contacts, list_contacts, write_contacts
 from graph.stamp import derivation_stamp
 from graph.things import EntityKey
+from graph.written import Written, check_writable, may_write
 from ontology.documents import Extraction
 from ontology.errors import NotFound, StoreBusy, StoreError
 from ontology.identifiers import digest
@@ -49,19 +55,23 @@ class KnowledgeGraph:
 
     def __init__(self, directory: Path, base: str, lock: IO[bytes]) -> None:
         self.directory = directory
+        self.bare = is_bare(directory)
         self.iris = Iris(base)
         self._lock = lock
         self._archive = Archive(directory / "documents")
         for name in ("documents", "snapshots", "staff"):
             (directory / name).mkdir(mode=0o700 if name == "staff" else 0o755, exist_ok=True)
         self._archive.clean()
+        self._written = Written(directory / "written.db")
         self._live = Engine.open(directory / "live")
         self.judgements = Judgements(directory / "staff")
         self._stale = published_stamp(directory) != self._stamp() or not has_contacts(directory)
 
     @classmethod
-    def open(cls, directory: Path, *, base: str | None = None, create: bool = False) -> Self:
-        """Opens the store in a directory, or makes one there.
+    def open(
+        cls, directory: Path, *, base: str | None = None, create: bool = False, bare: bool = False
+    ) -> Self:
+        """Opens the store in a directory, or makes one there, a bare one if so told.
 
         StoreError: no store there (and none to be made), one of another version, or one with another base.
         StoreBusy: another process has it open for writing.
@@ -69,7 +79,7 @@ class KnowledgeGraph:
         if not (directory / _ABOUT).exists():
             if not create:
                 raise StoreError(f"{directory}: no Verkosto store here; `verkosto load` makes one")
-            _make(directory, base or DEFAULT_BASE)
+            _make(directory, base or DEFAULT_BASE, bare)
         known = read_base(directory)
         if base is not None and base != known:
             raise StoreError(f"{directory}: made with the base {known}; unset VERKOSTO_BASE, or make another store")
@@ -108,6 +118,8 @@ class KnowledgeGraph:
 
         `progress` is told the name of each document as it is archived. An interruption loses nothing archived.
         """
+        if self.bare:
+            raise StoreError(f"{self.directory}: a bare store, for what is written over HTTP; load into another")
         done: dict[str, list[str]] = {"added": [], "replaced": [], "unchanged": []}
         for extraction in extractions:
             done[self._archive.write(extraction)].append(extraction.document.name)
@@ -146,19 +158,46 @@ class KnowledgeGraph:
                     found.append(Anchor.of(key, entities[key[1]]))
         return tuple(found)
 
+    def lines(self, graph: str) -> frozenset[str]:
+        """What stands in a graph, as lines of a change."""
+        return self._live.lines(graph)
+
+    def has_graph(self, graph: str) -> bool:
+        """Whether there is such a graph; the default graph always is."""
+        return not graph or self._live.has_graph(graph)
+
+    def write(self, change: Change) -> None:
+        """Keeps a change of written graphs, and publishes it. NotAllowed where it touches what is derived.
+
+        When this returns the change is on the disk; an interruption before leaves all of it or nothing.
+        """
+        if self._stale:
+            self._refresh()
+        if not self.bare:
+            check_writable(change, self.iris)
+        if not change:
+            return
+        self._written.apply(change)
+        self._stale = True
+        self._live.change(change)
+        republish(self._live, directory=self.directory, stamp=self._stamp())
+        self._stale = False
+
+    def may_write(self, graph: str) -> bool:
+        """Whether a graph may be written over HTTP."""
+        return self.bare or may_write(graph, self.iris)
+
     def _stamp(self) -> str:
-        return digest(self._archive.stamp(), self.judgements.stamp(), derivation_stamp())
+        return digest(self._archive.stamp(), self.judgements.stamp(), derivation_stamp(), str(self._written.version))
 
     def _refresh(self) -> tuple[int, int]:
         """Makes the graph what the archive says, and publishes it."""
         stamp = self._stamp()
-        from graph.inference import infer  # loads rdflib and owlrl, which only a change needs
-
         extractions = list(self._archive.read_all())
         data = Dataset(extractions, self.base, self.judgements)
         try:
-            changes = self._live.replace(derive(data), leaving=self.iris.inferred)
-            infer(self._live, self.base)
+            changes = (0, 0) if self.bare else self._derive(data)
+            self._repeat_written()
             write_contacts(self.directory / "staff", list_contacts(data))
             former = self._remember_former(data)
             publish(self._live, self._archive, data, former, directory=self.directory, stamp=stamp)
@@ -181,9 +220,34 @@ class KnowledgeGraph:
         former.remember({path: anchors for path, anchors in gone.items() if anchors})
         return former.targets(data.anchorage, now)
 
+    def _derive(self, data: Dataset) -> tuple[int, int]:
+        from graph.inference import infer  # loads rdflib and owlrl, which only a change needs
+
+        changes = self._live.replace(derive(data), leaving={self.iris.inferred, *self._written.graphs()})
+        infer(self._live, self.base)
+        return changes
+
+    def _repeat_written(self) -> None:
+        """Makes the written graphs in the live store what was kept of them."""
+        kept = self._written.read()
+        names = {graph for graph in self._live.graphs() if self.may_write(graph)} | set(kept)
+        here = {graph: self._live.lines(graph) for graph in names if self.has_graph(graph)}
+        if self.bare:
+            here |= {"": self._live.lines("")}
+        self._live.change(difference(here, kept))
+
 
 def read_base(directory: Path) -> str:
     """The base IRI of the store in a directory; StoreError where there is none, or one of another version."""
+    return str(_read_about(directory)["base"])
+
+
+def is_bare(directory: Path) -> bool:
+    """Whether the store is one without documents."""
+    return bool(_read_about(directory).get("bare"))
+
+
+def _read_about(directory: Path) -> dict[str, Any]:
     try:
         about = json.loads((directory / _ABOUT).read_text(encoding="utf-8"))
     except OSError as error:
@@ -192,16 +256,16 @@ def read_base(directory: Path) -> str:
         raise StoreError(f"{directory}: {_ABOUT} is damaged; restore the store from a backup") from error
     if not isinstance(about, dict) or about.get("format") != FORMAT:
         raise StoreError(f"{directory}: a store of another version; make a new one and load the documents again")
-    return str(about["base"])
+    return about
 
 
-def _make(directory: Path, base: str) -> None:
+def _make(directory: Path, base: str, bare: bool) -> None:
     Iris(base)  # refuses a base that can't be one
     try:
         directory.mkdir(parents=True, exist_ok=True)
         if any(not path.name.startswith(".") for path in directory.iterdir()):
             raise StoreError(f"{directory}: a folder with other things in it; choose an empty or a new one")
-        about = json.dumps({"format": FORMAT, "base": base}, indent=1) + "\n"
+        about = json.dumps({"format": FORMAT, "base": base} | ({"bare": True} if bare else {}), indent=1) + "\n"
         write_whole(directory / _ABOUT, about.encode("utf-8"))
     except OSError as error:
         raise StoreError(f"{directory}: no store can be made here: {error.strerror}") from error

@@ -14,7 +14,9 @@
     ├── QueryError          a question that can't be answered
     │   ├── QuerySyntax     not SPARQL, or a parameter that the named question doesn't have
     │   ├── QueryRefused    well-formed, but not allowed here (SERVICE, LOAD, update, nesting)
-    │   └── QueryLimit      took too long, or too much
+    │   ├── QueryLimit      took too long, or too much
+    │   └── RdfSyntax       content that is not RDF of the kind it says
+    ├── NotAllowed          well-formed, but not for this key, or not to this graph
     └── NotFound            no such thing in the graph
 """
 
@@ -89,6 +91,14 @@ class QueryRefused(QueryError):
 
 class QueryLimit(QueryError):
     """It took longer, or more, than a public query may."""
+
+
+class RdfSyntax(QueryError):
+    """Content that is not RDF of the kind it says."""
+
+
+class NotAllowed(VerkostoError):
+    """Well-formed, but not for this key, or not to this graph."""
 
 
 class NotFound(VerkostoError):

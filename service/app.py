@@ -13,10 +13,12 @@ from starlette.middleware.gzip import GZipMiddleware
 from ontology.errors import StoreError
 from service.exporting import Exports
 from service.headers import CommonHeaders, HeadAsGet
+from service.keys import KeyRing
 from service.newest import NewestSnapshot
 from service.problems import PROBLEM, add_problem_handlers
 from service.settings import Settings
 from service.workers import Limits, QueryPool
+from service.writing import Writer
 
 _log = logging.getLogger("verkosto")
 
@@ -29,6 +31,7 @@ ROUTERS = (
     "pages",
     "map",
     "sparql",
+    "graph_store",
     "exports",
     "definitions",
     "api",
@@ -49,6 +52,8 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.settings = settings
     app.state.snapshots = NewestSnapshot(settings.store)
     app.state.exports = Exports()
+    app.state.keys = KeyRing(settings.store)
+    app.state.writer = Writer(settings.store, query_limits(settings))
     for name in ROUTERS:
         app.include_router(import_module(f"service.routes.{name}").router)
     add_problem_handlers(app)
@@ -69,6 +74,7 @@ async def _run(app: FastAPI) -> AsyncIterator[None]:
     try:
         yield
     finally:
+        await app.state.writer.close()
         await pool.close()
         app.state.exports.close()
 

@@ -233,6 +233,49 @@ def _share(number: float) -> float:
     return number
 
 
+key_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Make and end keys for writing over HTTP.")
+app.add_typer(key_app, name="key")
+
+
+@key_app.command("add")
+def key_add(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Whose key it is, or what for.")],
+    scope: Annotated[list[str], typer.Option("--scope", metavar="SCOPE", help=
+        "What it may do; may be repeated. write: graphs, by SPARQL update and the graph store protocol.")],
+    days: Annotated[int | None, typer.Option("--days", metavar="NUMBER", min=1, max=3650, help=
+        "After how many days it ends; never by default.")] = None,
+    store: StoreOption = None,
+) -> None:
+    """Make a key and print it, this once.
+
+    \b
+      verkosto key add "county's register" --scope write --days 365
+
+    The store keeps only its digest. Send it as `Authorization: Bearer vk_…`, over TLS.
+    """
+    from service.commands_keys import run_add
+
+    raise typer.Exit(run_add(name, scope, days=days, store=store))
+
+
+@key_app.command("list")
+def key_list(store: StoreOption = None) -> None:
+    """List the keys by name, with what they may do and when they end."""
+    from service.commands_keys import run_list
+
+    raise typer.Exit(run_list(store=store))
+
+
+@key_app.command("remove")
+def key_remove(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The name it was made with.")], store: StoreOption = None
+) -> None:
+    """End a key, at once, also for a service that runs."""
+    from service.commands_keys import run_remove
+
+    raise typer.Exit(run_remove(name, store=store))
+
+
 def main() -> None:
     """The entry point: an error of ours is one line on standard error, not a trace."""
     try:

@@ -12,7 +12,9 @@ ALWAYS: Mapping[str, str] = {
     "Content-Security-Policy": CONTENT_POLICY,
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
-    # Everything here is public and read-only, and no answer depends on who asks: any page may fetch it.
+}
+# What is read here is public, and no answer depends on who asks: any page may fetch it. Pages of others can't write.
+READING: Mapping[str, str] = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "ETag, Link, Retry-After, Content-Language, Content-Disposition, Allow",
 }
@@ -38,10 +40,13 @@ class CommonHeaders:
             await _answer_preflight(send)
             return
 
+        writing = b"authorization" in asked or scope["method"] in ("PUT", "DELETE", "PATCH")
+        wanted = ALWAYS if writing else {**ALWAYS, **READING}
+
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in ALWAYS.items():
+                for name, value in wanted.items():
                     headers.setdefault(name, value)
             await send(message)
 
@@ -68,6 +73,6 @@ class HeadAsGet:
 
 
 async def _answer_preflight(send: Send) -> None:
-    headers = [(name.lower().encode(), value.encode()) for name, value in {**ALWAYS, **_PREFLIGHT}.items()]
+    headers = [(name.lower().encode(), value.encode()) for name, value in {**ALWAYS, **READING, **_PREFLIGHT}.items()]
     await send({"type": "http.response.start", "status": 204, "headers": headers})
     await send({"type": "http.response.body", "body": b""})

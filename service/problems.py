@@ -15,11 +15,14 @@ from starlette.exceptions import HTTPException
 
 from ontology.errors import (
     InvalidValue,
+    NotAllowed,
     NotFound,
     QueryError,
     QueryLimit,
     QueryRefused,
     QuerySyntax,
+    RdfSyntax,
+    StoreBusy,
     StoreError,
     VerkostoError,
 )
@@ -37,6 +40,8 @@ STATUS: Mapping[type[Exception], HTTPStatus] = {
     InvalidValue: HTTPStatus.BAD_REQUEST,
     QuerySyntax: HTTPStatus.BAD_REQUEST,
     QueryRefused: HTTPStatus.BAD_REQUEST,
+    RdfSyntax: HTTPStatus.BAD_REQUEST,
+    NotAllowed: HTTPStatus.FORBIDDEN,
     NotFound: HTTPStatus.NOT_FOUND,
     NotAcceptable: HTTPStatus.NOT_ACCEPTABLE,
     QueryTimeout: HTTPStatus.GATEWAY_TIMEOUT,
@@ -44,6 +49,7 @@ STATUS: Mapping[type[Exception], HTTPStatus] = {
     QueryBusy: HTTPStatus.SERVICE_UNAVAILABLE,
     ClientGone: HTTPStatus.SERVICE_UNAVAILABLE,
     QueryError: HTTPStatus.INTERNAL_SERVER_ERROR,
+    StoreBusy: HTTPStatus.SERVICE_UNAVAILABLE,
     StoreError: HTTPStatus.SERVICE_UNAVAILABLE,
     VerkostoError: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
@@ -113,7 +119,7 @@ def add_problem_handlers(app: FastAPI) -> None:
     async def answer_own(request: Request, error: Exception) -> Response:
         if status_of(error) >= HTTPStatus.INTERNAL_SERVER_ERROR and not isinstance(error, QueryError):
             _log.error("%s: %s", request.url.path, error)
-        headers = {"Retry-After": "5"} if isinstance(error, QueryBusy) else None
+        headers = {"Retry-After": "5"} if isinstance(error, QueryBusy | StoreBusy) else None
         return answer_problem(request, describe_problem(error), headers)
 
     @app.exception_handler(HTTPException)
@@ -141,6 +147,8 @@ def add_problem_handlers(app: FastAPI) -> None:
 
 def _words(error: Exception, status: HTTPStatus) -> str:
     """What may be told of an error: of those that name the server's own folders, only that they happened."""
+    if isinstance(error, StoreBusy):
+        return "Another program writes to the store at the moment; try again."
     if isinstance(error, StoreError):
         return "The graph can't be read at the moment."
     if status is HTTPStatus.INTERNAL_SERVER_ERROR:

@@ -22,28 +22,40 @@ class ProtocolRequest:
     form: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpdateRequest:
+    """An update as it was sent, with the graphs that its WHERE sees."""
+
+    update: str
+    using: Sequence[str] = ()
+    using_named: Sequence[str] = ()
+
+
 def read_get(query_string: bytes) -> ProtocolRequest:
     """A query by GET; HTTPProblem 400 where it is not as the protocol has it."""
     return _read(_pairs(query_string))
 
 
-def read_post(query_string: bytes, content_type: str, body: bytes) -> ProtocolRequest:
-    """A query by POST, as a form or directly; HTTPProblem 400, 403 or 415."""
+def read_post(query_string: bytes, content_type: str, body: bytes) -> ProtocolRequest | UpdateRequest:
+    """A query or an update by POST, as a form or directly; HTTPProblem 400 or 415."""
     media_type, *parameters = (part.strip().lower() for part in content_type.split(";"))
-    if media_type == DIRECT:
-        pairs = _pairs(query_string)
-        if any(name == "query" for name, _ in pairs):
-            raise HTTPProblem(400, "a query in the body and another in the address")
-        return _read([*pairs, ("query", _decode(body, parameters))])
-    if media_type == UPDATE:
-        raise _read_only()
+    if media_type in (DIRECT, UPDATE):
+        name, pairs = "query" if media_type == DIRECT else "update", _pairs(query_string)
+        if any(known in ("query", "update") for known, _ in pairs):
+            raise HTTPProblem(400, f"one {name} in the body and another in the address")
+        pairs = [*pairs, (name, _decode(body, parameters))]
+        return _read(pairs) if media_type == DIRECT else _read_update(pairs)
     if media_type != FORM:
         raise HTTPProblem(
-            415, f"send a form ({FORM}) or the query itself ({DIRECT})", headers={"Accept-Post": f"{FORM}, {DIRECT}"}
+            415, f"send a form ({FORM}), the query itself ({DIRECT}) or the update itself ({UPDATE})",
+            headers={"Accept-Post": f"{FORM}, {DIRECT}, {UPDATE}"},
         )
-    request = _read(_pairs(body))
+    fields = _pairs(body)
+    if any(name == "update" for name, _ in fields):
+        return _read_update([*fields, *_dataset(query_string)])
+    request = _read([*fields, *_dataset(query_string)])
     if request.query is None:
-        raise HTTPProblem(400, "the form has no field `query`")
+        raise HTTPProblem(400, "the form has no field `query` or `update`")
     return request
 
 
@@ -73,19 +85,42 @@ def _read(pairs: Iterable[tuple[str, str]]) -> ProtocolRequest:
     for name, value in pairs:
         fields.setdefault(name, []).append(value)
     if "update" in fields:
-        raise _read_only()
+        raise HTTPProblem(400, "an update is sent by POST, and apart from a query")
     if len(fields.get("query", ())) > 1:
         raise HTTPProblem(400, "more than one query in one request")
     named, default = fields.get("named-graph-uri"), fields.get("default-graph-uri", ())
     for iri in (*default, *(named or ())):
-        if ":" not in iri or set(iri) & set("<>\"{}|^`\\ \t\r\n"):
-            raise HTTPProblem(400, f"{iri[:80]!r} is no IRI of a graph")
+        expect_iri(iri)
     return ProtocolRequest(
         query=fields["query"][0] if "query" in fields else None,
         default_graphs=default,
         named_graphs=named if named or default == () else [],
         form=next(iter(fields.get("format", ())), None) or None,
     )
+
+
+def _read_update(pairs: Iterable[tuple[str, str]]) -> UpdateRequest:
+    fields: dict[str, list[str]] = {}
+    for name, value in pairs:
+        fields.setdefault(name, []).append(value)
+    if "query" in fields or len(fields["update"]) > 1:
+        raise HTTPProblem(400, "one update in one request, and no query beside it")
+    using, named = fields.get("using-graph-uri", []), fields.get("using-named-graph-uri", [])
+    for iri in (*using, *named):
+        expect_iri(iri)
+    return UpdateRequest(update=fields["update"][0], using=using, using_named=named)
+
+
+def expect_iri(iri: str) -> str:
+    """The IRI of a graph; HTTPProblem 400 where it can't be one."""
+    if ":" not in iri or len(iri) > 4_000 or not iri.isprintable() or set(iri) & set("<>\"{}|^`\\ "):
+        raise HTTPProblem(400, f"{iri[:80]!r} is no IRI of a graph")
+    return iri
+
+
+def _dataset(query_string: bytes) -> list[tuple[str, str]]:
+    """What the address of a form says: the protocol has the graphs in the form, but some clients put them there."""
+    return [pair for pair in _pairs(query_string) if pair[0].endswith("graph-uri") or pair[0] == "format"]
 
 
 def _pairs(text: bytes) -> list[tuple[str, str]]:
@@ -105,7 +140,3 @@ def _decode(body: bytes, parameters: Sequence[str]) -> str:
         raise HTTPProblem(415, "the query has to be in UTF-8") from error
     except UnicodeDecodeError as error:
         raise HTTPProblem(400, f"the query is not UTF-8: byte {error.start}") from error
-
-
-def _read_only() -> HTTPProblem:
-    return HTTPProblem(403, "this endpoint only reads; load documents with `verkosto load`")

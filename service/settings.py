@@ -29,6 +29,7 @@ class Settings:
     query_workers: int = 2
     query_queue: int = 32
     query_wait_seconds: float = 10.0
+    write_mb: int = 16
     read_seconds: float = 300.0
     read_workers: int = 2
     web_pages: int = 200

@@ -17,7 +17,7 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from ontology.errors import QueryError, QueryLimit, QueryRefused, QuerySyntax, VerkostoError
+from ontology.errors import QueryError, QueryLimit, QueryRefused, QuerySyntax, RdfSyntax, VerkostoError
 from service.limits import (
     forbid_core_files,
     leave_network,
@@ -42,7 +42,7 @@ class NotAcceptable(QueryError):
 
 
 ERRORS: Mapping[str, type[QueryError]] = {
-    kind.__name__: kind for kind in (QueryError, QueryLimit, QueryRefused, QuerySyntax, NotAcceptable)
+    kind.__name__: kind for kind in (QueryError, QueryLimit, QueryRefused, QuerySyntax, RdfSyntax, NotAcceptable)
 }
 
 
@@ -109,10 +109,8 @@ class Answerer:
     """Answers requests on the newest snapshot of a store."""
 
     def __init__(self, directory: Path, output: BinaryIO, *, fenced: bool) -> None:
-        from graph.guards import check_query
         from service.newest import NewestSnapshot
 
-        self._check = check_query
         self._snapshots, self._output, self._fenced = NewestSnapshot(directory), output, fenced
         self._snapshots.get()
 
@@ -129,13 +127,24 @@ class Answerer:
         except VerkostoError as error:  # the store went away or is broken: not the query's fault
             send(self._output, ERROR, json.dumps({"error": "", "message": str(error)}).encode())
 
+    def _check(self, query: str, base: str) -> None:
+        from graph.engine import check_syntax
+        from graph.guards import FetchRefused, check_query
+
+        try:
+            check_query(query)
+        except FetchRefused:
+            if self._fenced:  # it can reach nothing from here: what is no SPARQL at all is told as that
+                check_syntax(query, base=base)
+            raise
+
     def _write(self, request: Mapping[str, Any]) -> None:
         snapshot = self._snapshots.get()
         with nullcontext() if self._fenced else no_more_files():
             self._evaluate(snapshot, request)
 
     def _evaluate(self, snapshot: "Snapshot", request: Mapping[str, Any]) -> None:
-        self._check(request["query"])
+        self._check(request["query"], snapshot.base)
         default_graphs, named_graphs = request["default_graphs"], request["named_graphs"]
         if named_graphs and not default_graphs:  # the protocol: only named graphs given, an empty default graph
             default_graphs = [f"{snapshot.base}graph/empty"]

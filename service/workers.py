@@ -90,13 +90,13 @@ class Worker:
         self.fences: tuple[str, ...] = ()
 
     @classmethod
-    async def start(cls, directory: Path, limits: Limits) -> Self:
+    async def start(cls, directory: Path, limits: Limits, *, module: str = "service.sparql_process") -> Self:
         """Starts a process and waits until it has opened the store; StoreError where it can't."""
         ours, theirs = socket.socketpair()
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
         with theirs:
             process = subprocess.Popen(
-                [sys.executable, "-m", "service.sparql_process", str(directory), str(limits.memory_megabytes)],
+                [sys.executable, "-m", module, str(directory), str(limits.memory_megabytes)],
                 stdin=theirs.fileno(), stdout=theirs.fileno(), env=environment,
             )
         worker = cls(process, *await asyncio.open_connection(sock=ours, limit=4 * CHUNK))
@@ -118,6 +118,10 @@ class Worker:
     def send(self, request: dict[str, Any]) -> None:
         content = json.dumps(request).encode()
         self._writer.write(wire.HEAD.pack(wire.REQUEST, len(content)) + content)
+
+    def send_bytes(self, content: bytes) -> None:
+        self._writer.write(wire.HEAD.pack(wire.DATA, len(content)))
+        self._writer.write(content)
 
     async def receive(self) -> tuple[bytes, bytes]:
         """The next frame; IncompleteReadError or OSError where the process has ended."""
@@ -217,7 +221,7 @@ class QueryPool:
         except TimeoutError:
             spool.finish(QueryTimeout(f"the query took longer than {self._limits.seconds:g} seconds"))
         except (asyncio.IncompleteReadError, OSError):
-            spool.finish(await _cause_of_death(worker))
+            spool.finish(await cause_of_death(worker))
         finally:
             spool.finish(QueryError("the query was given up"))
             self._give_back(worker, fit)
@@ -278,7 +282,7 @@ def read_error(content: dict[str, Any]) -> Exception:
     return error
 
 
-async def _cause_of_death(worker: Worker) -> QueryError:
+async def cause_of_death(worker: Worker) -> QueryError:
     """Why a worker ended by itself, told from how it ended."""
     code = await worker.stop()
     if code == -signal.SIGXCPU:

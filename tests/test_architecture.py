@@ -27,7 +27,7 @@ BELOW = {
 # Where a library may be imported; any other library may be imported anywhere.
 HOME = {
     "rdflib": ("ontology/", "graph/"),
-    "pyoxigraph": ("graph/engine.py",),
+    "pyoxigraph": ("graph/engine.py", "graph/engine_terms.py"),
     "owlrl": ("graph/",),
     "pyshacl": ("graph/",),
     "networkx": ("graph/",),

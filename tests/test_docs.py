@@ -1,9 +1,11 @@
 """The docs name what there is, no less and no more: formats, questions, routes, commands, settings, examples, links."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import fields
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer
@@ -61,13 +63,21 @@ def test_every_setting_is_told_with_its_default() -> None:
     }
 
 
+def commands(group: Any, above: str = "") -> Iterator[tuple[str, Any]]:
+    """Each command by its whole name; `key add` is one within a group."""
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from commands(command, f"{above}{name} ")
+        else:
+            yield f"{above}{name}", command
+
+
 def test_every_command_and_option_is_told() -> None:
     sections = re.split(r"^## verkosto ", page("commands.md"), flags=re.MULTILINE)[1:]
     told = {text.split("\n", 1)[0]: set(re.findall(r"`(--?[a-z-]+)`", text)) for text in sections}
-    group = typer.main.get_command(cli.app)
     there = {
         name: {way for option in command.params for way in option.opts if way.startswith("-")}
-        for name, command in group.commands.items()  # type: ignore[attr-defined]
+        for name, command in commands(typer.main.get_command(cli.app))
     }
     assert told == there
 

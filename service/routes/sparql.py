@@ -4,15 +4,33 @@ from collections.abc import Mapping
 from typing import Any
 
 from fastapi import APIRouter, Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
 
 from graph.guards import MOST_CHARACTERS
+from graph.service_description import describe_service
+from graph.snapshot import Snapshot
 from graph.vocabulary import PREFIXES
 from ontology.errors import QueryError, QueryLimit
+from service.access import expect_key, read_key
+from service.bodies import read_body
+from service.caching import answer_cached, has_tag, tag_query
 from service.dependencies import LanguageDep, PoolDep, SnapshotDep
 from service.formats import JSON, TURTLE
+from service.keys import Scope
 from service.problems import HTTPProblem, describe_problem, status_of
-from service.protocol import ProtocolRequest, choose_forms, read_get, read_post, wants_html
+from service.protocol import (
+    DIRECT,
+    FORM,
+    UPDATE,
+    ProtocolRequest,
+    UpdateRequest,
+    choose_forms,
+    read_get,
+    read_post,
+    wants_html,
+)
+from service.rdf_answers import own_address, write_rdf
 from service.rendering import render
 from service.results import read_table
 from service.settings import Settings
@@ -21,20 +39,27 @@ from service.sparql_words import examples, sample, words
 from service.streaming import AnswerResponse, ask_for
 from service.workers import QueryPool
 from service.workers import Request as Query
+from service.writing import Writer
 
 router = APIRouter(tags=["sparql"])
 
 HEADERS: Mapping[str, str] = {"Vary": "Accept", "Cache-Control": "no-cache"}
 METHODS = "GET, HEAD, POST, OPTIONS"
+ACCEPT_POST = f"{FORM}, {DIRECT}, {UPDATE}"
 PAGE_BYTES = 2_000_000
 BODY_BYTES = 12 * MOST_CHARACTERS  # percent-encoding takes up to twelve bytes a character
 _DESCRIPTION = (
     "SPARQL 1.1 Protocol. Bindings come as JSON, XML, CSV or TSV, graphs as Turtle, N-Triples, RDF/XML or JSON-LD, by "
-    "`Accept` or `format`. Read-only; no SERVICE; under limits of time, memory and length. Never cut short in silence."
+    "`Accept` or `format`. No SERVICE; under limits of time, memory and length. Never cut short in silence. Without a "
+    "query the service description. Updates by POST with a key, to graphs that are not derived from documents."
 )
 _FIELDS = {
     "query": "the query", "default-graph-uri": "a graph of the default graph, may be repeated",
     "named-graph-uri": "a named graph, may be repeated", "format": "json, xml, csv, tsv, ttl, nt, rdf, jsonld or html",
+}
+_FORM_FIELDS = _FIELDS | {
+    "update": "an update instead, with a key", "using-graph-uri": "a graph that its WHERE sees, may be repeated",
+    "using-named-graph-uri": "a named graph that its WHERE sees, may be repeated",
 }
 _PARAMETERS: dict[str, Any] = {
     "parameters": [
@@ -47,10 +72,11 @@ _BODY: dict[str, Any] = {
         "required": True,
         "content": {
             "application/x-www-form-urlencoded": {"schema": {
-                "type": "object", "required": ["query"],
-                "properties": {name: {"type": "string", "description": told} for name, told in _FIELDS.items()},
+                "type": "object",
+                "properties": {name: {"type": "string", "description": told} for name, told in _FORM_FIELDS.items()},
             }},
             "application/sparql-query": {"schema": {"type": "string"}},
+            "application/sparql-update": {"schema": {"type": "string"}},
         },
     }
 }
@@ -65,39 +91,65 @@ async def query_by_get(
     if wants_html(request.headers.get("accept"), asked.form):
         return await _show_page(request, asked, pool, snapshot.base, language)
     if asked.query is None:
-        raise HTTPProblem(400, "no `query`; a browser gets a page to write one on", headers=HEADERS)
-    return await _answer(request, asked, pool)
+        return await run_in_threadpool(_describe, request, snapshot, asked.form)
+    return await _answer(request, asked, pool, snapshot)
 
 
-@router.post("/sparql", description=_DESCRIPTION, openapi_extra=_BODY, response_class=Response)
-async def query_by_post(
+@router.post(
+    "/sparql", description=_DESCRIPTION, openapi_extra=_BODY, response_class=Response,
+    responses={204: {"description": "the update is done"}},
+)
+async def query_or_update_by_post(
     request: Request, pool: PoolDep, snapshot: SnapshotDep, language: LanguageDep
 ) -> Response:
-    body = await _read_body(request, BODY_BYTES)
+    settings: Settings = request.app.state.settings
+    limit = settings.write_mb * 1024 * 1024 if read_key(request) else BODY_BYTES
+    body = await read_body(request, limit)
     asked = read_post(request.scope["query_string"], request.headers.get("content-type", ""), body)
+    if isinstance(asked, UpdateRequest):
+        expect_key(request, Scope.WRITE)
+        writer: Writer = request.app.state.writer
+        await writer.update(
+            asked.update, using=asked.using, using_named=asked.using_named, base=snapshot.base
+        )
+        return Response(status_code=204)
     if wants_html(request.headers.get("accept"), asked.form):
         return await _show_page(request, asked, pool, snapshot.base, language)
-    return await _answer(request, asked, pool)
+    return await _answer(request, asked, pool, snapshot)
 
 
 @router.options("/sparql", include_in_schema=False)
 async def tell_options() -> Response:
     return Response(status_code=204, headers={
-        "Allow": METHODS, "Accept-Post": "application/x-www-form-urlencoded, application/sparql-query",
+        "Allow": METHODS, "Accept-Post": ACCEPT_POST,
     })
 
 
 @router.api_route("/sparql", methods=["PUT", "PATCH", "DELETE"], include_in_schema=False)
 async def refuse_method() -> Response:
-    raise HTTPProblem(405, "this endpoint only reads", headers={"Allow": METHODS})
+    raise HTTPProblem(405, "queries come by GET or POST, updates by POST", headers={"Allow": METHODS})
 
 
-async def _answer(request: Request, asked: ProtocolRequest, pool: QueryPool) -> Response:
+async def _answer(request: Request, asked: ProtocolRequest, pool: QueryPool, snapshot: Snapshot) -> Response:
     solution_form, graph_form = choose_forms(request.headers.get("accept"), asked.form)
     if solution_form is None and graph_form is None:
         raise NotAcceptable("results come in JSON, XML, CSV, TSV, graphs in Turtle, N-Triples, RDF/XML, JSON-LD")
-    answer = await ask_for(request, pool, _query(asked, solution_form, graph_form))
-    return AnswerResponse(answer, dict(HEADERS))
+    headers = dict(HEADERS)
+    if tag := tag_query(snapshot, asked, solution_form, graph_form):
+        headers["ETag"] = tag
+        if request.method in ("GET", "HEAD") and has_tag(request, tag):
+            return Response(status_code=304, headers=headers)
+    return AnswerResponse(await ask_for(request, pool, _query(asked, solution_form, graph_form)), headers)
+
+
+def _describe(request: Request, snapshot: Snapshot, form: str | None) -> Response:
+    """The service description, which the protocol puts where a query would be."""
+    media_type = choose_forms(request.headers.get("accept"), form)[1]
+    if media_type is None:
+        raise NotAcceptable("the service description comes in Turtle, N-Triples, RDF/XML and JSON-LD")
+    writable = bool(request.app.state.keys.list())
+    described = describe_service(snapshot, own_address(request, snapshot.base) + "sparql", writable=writable)
+    return answer_cached(request, write_rdf(described, media_type, snapshot.base), vary="Accept")
 
 
 async def _show_page(
@@ -146,12 +198,3 @@ def _query(
         query=asked.query, solution_form=solution_form, graph_form=graph_form,
         default_graphs=asked.default_graphs, named_graphs=asked.named_graphs,
     )
-
-
-async def _read_body(request: Request, limit: int) -> bytes:
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > limit:
-            raise HTTPProblem(413, f"the request is longer than {limit} bytes")
-    return bytes(body)

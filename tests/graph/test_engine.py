@@ -28,10 +28,10 @@ def test_replace_leaves_one_graph_alone_and_counts(tmp_path):
     engine = Engine.open(tmp_path / "live")
     kept = Quad("http://x/a", "http://x/p", "http://x/z", "http://x/kept")
     engine.apply(added=[kept, QUADS[0], QUADS[2]], removed=[])
-    assert engine.replace(QUADS[1:], leaving="http://x/kept") == (2, 1)
+    assert engine.replace(QUADS[1:], leaving={"http://x/kept"}) == (2, 1)
     assert set(engine.quads()) == {kept, *QUADS[1:]}
-    assert engine.replace(QUADS[1:], leaving="http://x/kept") == (0, 0)
-    assert engine.replace([], leaving="http://x/kept") == (0, 3)
+    assert engine.replace(QUADS[1:], leaving={"http://x/kept"}) == (0, 0)
+    assert engine.replace([], leaving={"http://x/kept"}) == (0, 3)
 
 
 def test_the_default_graph_is_never_the_union():

@@ -77,12 +77,12 @@ def test_a_query_that_is_none_is_400_with_its_place(client):
 
 
 @pytest.mark.parametrize(("sent", "status"), [
-    ({"method": "GET", "url": "/sparql"}, 400),
+    ({"method": "GET", "url": "/sparql?format=csv"}, 406),
     ({"method": "GET", "url": f"/sparql?query={quote(COUNT)}&query={quote(COUNT)}"}, 400),
     ({"method": "GET", "url": "/sparql?query=%ff%fe"}, 400),
     ({"method": "GET", "url": f"/sparql?query={quote(COUNT)}&default-graph-uri=no%20iri"}, 400),
     ({"method": "GET", "url": f"/sparql?query={quote(COUNT)}&format=pdf"}, 400),
-    ({"method": "GET", "url": f"/sparql?update={quote('CLEAR ALL')}"}, 403),
+    ({"method": "GET", "url": f"/sparql?update={quote('CLEAR ALL')}"}, 400),
     ({"method": "POST", "url": "/sparql", "data": {"update": "CLEAR ALL"}}, 403),
     ({"method": "POST", "url": "/sparql", "content": b"CLEAR ALL",
       "headers": {"Content-Type": "application/sparql-update"}}, 403),
