@@ -1,30 +1,16 @@
 """From mentions to things within one document: full names first, then what points back to them."""
 
-from collections import Counter
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from loaders.back_references import STRUCTURES, BackReferences
 from loaders.mentions import BodyMention, PersonMention, RegionMention
 from loaders.register import Register, Thing, label_key
 from loaders.vocabulary import Vocabulary
 from ontology.entities import BodyKind, EntityType, RegionKind
 from ontology.reference import ReferenceAuthority, ReferenceRegion
 
-_STRUCTURES = frozenset(
-    {
-        BodyKind.PARTNERSHIP_TABLE,
-        BodyKind.ADVISORY_BOARD,
-        BodyKind.FORUM,
-        BodyKind.NETWORK,
-        BodyKind.WORKING_GROUP,
-        BodyKind.COMMITTEE,
-        BodyKind.COUNCIL,
-        BodyKind.BOARD,
-    }
-)
-
-_AUTHORITIES = frozenset({BodyKind.WELLBEING_COUNTY, BodyKind.MUNICIPALITY})
-_BOARD_OWNERS = _AUTHORITIES | {BodyKind.ASSOCIATION, BodyKind.FOUNDATION}
-_HEAD_LENGTH = 300  # characters in which a document says whose it is
+_COMPOUND = re.compile(r"([A-ZÅÄÖ][\w-]*\w)-[a-zåäö]+")  # "Kylätupa-hanke"
 _NAMED = frozenset(
     {
         BodyKind.ASSOCIATION,
@@ -48,7 +34,7 @@ def authority_names(authorities: Iterable[ReferenceAuthority]) -> dict[str, Refe
     }
 
 
-class Linker:
+class Linker(BackReferences):
     """Makes things of mentions and remembers which mention is which thing."""
 
     def __init__(
@@ -61,6 +47,7 @@ class Linker:
         genitive: Callable[[str], str],
         by_name: Mapping[str, ReferenceAuthority],
     ) -> None:
+        super().__init__()
         self.register = register
         self._words, self._authorities, self._regions, self._language = words, authorities, regions, language
         self._genitive = genitive
@@ -146,6 +133,8 @@ class Linker:
     def link_bodies(self, mentions: Sequence[BodyMention]) -> None:
         """Links all mentions of the document, owners before what they own, full names before what points back."""
         ordered = sorted(mentions, key=lambda item: item.start)
+        for mention in ordered:
+            _name_compound(mention)
         for several in (True, False):
             for mention in ordered:
                 whole = not mention.bare and not mention.plural and not self._is_doubtful(mention)
@@ -221,7 +210,7 @@ class Linker:
 
     def _same_body(self, mention: BodyMention, owner: Thing | None) -> Thing | None:
         """A body of the same head: the same owner's, or one whose name says more of the same."""
-        if mention.kind not in _STRUCTURES:
+        if mention.kind not in STRUCTURES:
             return None
         for thing in self.register.of(EntityType.BODY):
             if thing.head != mention.head:
@@ -239,7 +228,7 @@ class Linker:
 
     def _is_doubtful(self, mention: BodyMention) -> bool:
         """Lower-case genitives in the singular before the head of a structure may belong to the clause."""
-        if mention.owner is not None or mention.kind not in _STRUCTURES or not mention.name.islower():
+        if mention.owner is not None or mention.kind not in STRUCTURES or not mention.name.islower():
             return False
         inner = mention.unit.between(mention.start, mention.end)[:-1]
         return bool(inner) and not (
@@ -318,6 +307,7 @@ class Linker:
             self._rename(thing, mention.name)
         thing.national = thing.national or mention.national
         thing.places.append(mention.start)
+        self._seen[mention.start] = mention
         self._thing_of[id(mention)] = thing
 
     def _rename(self, thing: Thing, name: str) -> None:
@@ -327,141 +317,34 @@ class Linker:
         thing.add_alias(old)
 
     def _link_bare(self, mention: BodyMention) -> Thing | None:
-        thing = self._antecedent(mention)
+        thing = self._project_called(mention) or self._antecedent(mention)
         if thing is None and not mention.only_back:
             thing = self._implied(mention)
         if thing is not None:
             thing.add_alias(mention.head)
             thing.places.append(mention.start)
+            self._seen[mention.start] = mention
             self._thing_of[id(mention)] = thing
         return thing
 
-    def _antecedent(self, mention: BodyMention) -> Thing | None:
-        """The last body before that the bare head can stand for, else the first after."""
-        fits = [
-            thing
-            for thing in self.register.of(EntityType.BODY)
-            if thing.head
-            and (
-                thing.head == mention.head
-                or (thing.head.endswith(mention.head) and len(mention.head) >= 4 and self._may_shorten(mention))
-            )
-        ]
-        if not fits and self._words.has("words.associations", mention.head):
-            fits = [thing for thing in self.register.of(EntityType.BODY) if thing.kind is BodyKind.ASSOCIATION]
-            chief = self._chief(fits) if len(fits) > 1 else None
-            return chief or (fits[0] if len(fits) == 1 else None)
-        if not fits:
+    def _project_called(self, mention: BodyMention) -> Thing | None:
+        """ "Kylätuvan" where the text also has "Kylätupa-hanke"."""
+        first = mention.unit.between(mention.start, mention.end)[:1]
+        if not (first and first[0].capital and mention.head not in self._words.bodies):
             return None
-        exact = [thing for thing in fits if thing.head == mention.head] or fits
-        before = [(max((p for p in thing.places if p <= mention.start), default=-1), thing) for thing in exact]
-        last = max(before, key=lambda row: row[0])
-        return last[1] if last[0] >= 0 else min(exact, key=lambda thing: min(thing.places, default=0))
-
-    def _may_shorten(self, mention: BodyMention) -> bool:
-        return mention.kind not in (BodyKind.ASSOCIATION, BodyKind.EDUCATION, BodyKind.COMPANY)
-
-    def _implied(self, mention: BodyMention) -> Thing | None:
-        """An organ, county or town that the document doesn't name in full, but leaves no doubt of."""
-        if mention.kind is BodyKind.WELLBEING_COUNTY:
-            return self._county_of_document(mention)
-        if mention.kind is BodyKind.JOINT_AUTHORITY:
-            return self._authority_of_region(mention)
-        if mention.kind in (BodyKind.MUNICIPALITY, BodyKind.REGIONAL_COUNCIL, BodyKind.PROJECT, BodyKind.ASSOCIATION):
-            return None
-        compound = mention.head not in self._words.bodies
-        capital = mention.unit.between(mention.start, mention.end)[:1]
-        if not (
-            self._words.has("body_rules.organs", mention.head)
-            or compound
-            or (capital and capital[0].capital and mention.start > mention.unit.start)
-        ):
-            return None
-        owner = self._owner_of_organ(mention.head, mention.kind)
-        if owner is None and not compound and not self._words.has("body_rules.lone_organs", mention.head):
-            return None
-        thing = self.register.add(EntityType.BODY, mention.name, mention.kind)
-        thing.head, thing.owner, thing.start, thing.end = mention.head, owner, mention.start, mention.end
-        if owner is not None:
-            self._name_owned(thing, mention, owner)
-        return thing
-
-    def _authority_of_region(self, mention: BodyMention) -> Thing | None:
-        """ "sairaanhoitopiirin valtuusto" in a text on one region: that region's."""
-        areas = [thing for thing in self.register.of(EntityType.REGION) if thing.kind == RegionKind.REGION]
-        if len(areas) != 1 or mention.head not in self._words.bodies:
-            return None
-        thing = self.register.add(
-            EntityType.BODY, mention.head, mention.kind, [f"{self._genitive(areas[0].name)} {mention.head}"]
-        )
-        thing.head, thing.start, thing.end = mention.head, mention.start, mention.end
-        return thing
-
-    def _county_of_document(self, mention: BodyMention) -> Thing | None:
-        areas = [thing for thing in self.register.of(EntityType.REGION) if thing.kind in ("region", "wellbeing-area")]
-        region = self.main_region()
-        if region is None or len(areas) != 1:
-            return None
-        authority = next(
-            (
-                item
-                for item in self._authorities.values()
-                if item.governs == region.slug and item.kind is BodyKind.WELLBEING_COUNTY
-            ),
-            None,
-        )
-        if authority is None:
-            return None
-        found = next((thing for thing in self.register.of(EntityType.BODY) if thing.slug == authority.slug), None)
-        if found is not None:
-            return found
-        name = authority.names.get(self._language, authority.names["fi"])
-        thing = self.register.add(EntityType.BODY, name, authority.kind, [mention.head])
-        thing.slug, thing.head = authority.slug, mention.head
-        thing.start, thing.end = mention.start, mention.end
-        return thing
-
-    def _chief(self, candidates: list[Thing]) -> Thing | None:
-        """The authority that the document is about: named twice as often as any other, or alone in its head."""
-        ranked = sorted(candidates, key=lambda thing: (-len(thing.places), min(thing.places, default=0)))
-        if len(ranked[0].places) >= 2 * max(1, len(ranked[1].places)):
-            return ranked[0]
-        early = [thing for thing in ranked if thing.places and min(thing.places) < _HEAD_LENGTH]
-        return early[0] if len(early) == 1 else None
-
-    def _structure(self, head: str) -> Thing | None:
-        """The structure that the document names most, for organs inside structures."""
-        things = [
-            thing
-            for thing in self.register.of(EntityType.BODY)
-            if thing.kind in _STRUCTURES | {BodyKind.PROJECT} and thing.head != head and len(thing.places) > 1
-        ]
-        return max(things, key=lambda thing: (len(thing.places), -min(thing.places)), default=None)
-
-    def _owner_of_organ(self, head: str, kind: object) -> Thing | None:
-        """Whose organ it is: the body of the kind that has such organs which the document names most."""
-        kinds = self._words.tables["body_rules.owner_kinds"]
-        wanted = kinds.get(head)
-        if self._words.has("body_rules.inner_organs", head):
-            return self._structure(head)
-        candidates = [
-            thing
-            for thing in self.register.of(EntityType.BODY)
-            if (wanted and thing.kind == wanted)
-            or (
-                not wanted
-                and thing.kind in (_BOARD_OWNERS if kind is BodyKind.BOARD else _AUTHORITIES)
-                and (
-                    self._words.has("body_rules.organs", head)
-                    or kind in (BodyKind.COUNCIL, BodyKind.BOARD, BodyKind.COMMITTEE)
-                )
-            )
-        ]
-        if not wanted and len(candidates) > 1:
-            return self._chief(candidates)
-        counts = Counter({thing.id: len(thing.places) for thing in candidates})
-        return max(candidates, key=lambda thing: (counts[thing.id], -min(thing.places, default=0)), default=None)
+        found = self.register.find(EntityType.BODY, mention.head)
+        return found if found is not None and found.kind is BodyKind.PROJECT else None
 
 
 def _modifiers(name: str) -> frozenset[str]:
     return frozenset(label_key(name).split()[:-1])
+
+
+def _name_compound(mention: BodyMention) -> None:
+    """ "Kylätupa-hanke" is a name also where it opens a sentence, and its first part is a short one."""
+    found = _COMPOUND.fullmatch(mention.name)
+    if found is None or mention.owner is not None:
+        return
+    mention.bare = mention.only_back = False
+    if mention.kind is BodyKind.PROJECT and not found[1].isupper():
+        mention.aliases.append(found[1])
