@@ -1,7 +1,7 @@
 """The default reader: rules over words, layout and names. Document in, extraction out; nothing is fetched."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 
 from loaders.annotation import Pipeline, annotate
@@ -10,16 +10,17 @@ from loaders.findings import Findings
 from loaders.front_matter import describe
 from loaders.language.contacts import find_emails, find_phones, find_urls
 from loaders.language.dates import find_dates
+from loaders.language.finite import mend_finite
 from loaders.language.inflection import genitive
 from loaders.language.lemmas import get_lemmatiser, nominative, person_nominative
 from loaders.language.names import given_name_base, is_surname
 from loaders.language.places import PlaceMention, find_place, match_regions
 from loaders.linking import Linker, authority_names
-from loaders.mentions import BodyMention, RegionMention
+from loaders.mentions import RegionMention
 from loaders.morphology import Morphology
 from loaders.parsing import get_words
 from loaders.reader import Reader
-from loaders.register import Register, Thing
+from loaders.register import Register
 from loaders.rules.bodies import BodyFinder, KnownName
 from loaders.rules.catalogue import RULES
 from loaders.rules.events import EventFinder
@@ -27,7 +28,9 @@ from loaders.rules.germanic.reader import GermanicReader
 from loaders.rules.parties import find_parties
 from loaders.rules.persons import PersonFinder
 from loaders.rules.remainder import find_remainder
+from loaders.rules.short_names import find_abbreviations, find_learnt, join_former_names
 from loaders.rules.titles import TitleFinder
+from loaders.rules.told_names import find_told_names
 from loaders.scene import Scene, Sight
 from loaders.vocabulary import Vocabulary, vocabulary
 from ontology.documents import BlockKind, Document, Extraction, Remainder, RemainderKind
@@ -39,7 +42,6 @@ READER_VERSION = "1"
 COUNTRY = "fi"
 _HEAD_LENGTH = 120  # of a text: its title and the line below
 GERMANIC = frozenset({"sv", "en"})  # read by word order and lists
-_REGISTERED = frozenset({BodyKind.ASSOCIATION, BodyKind.COMPANY, BodyKind.FOUNDATION, BodyKind.PROJECT})
 
 
 class RuleReader:
@@ -82,6 +84,8 @@ class RuleReader:
     def see(self, document: Document) -> Scene:
         """The document with every mention found and linked, before any fact is read."""
         units = annotate(document, self._pipeline)
+        for unit in units:
+            mend_finite(unit.words)
         sights = [Sight(unit=unit) for unit in units]
         year = int(document.published[:4]) if document.published and document.published[:4].isdigit() else None
         year = year or _year_of_text(document.text)
@@ -221,18 +225,12 @@ class RuleReader:
                 sight.unit, _spans(sight, people=True, titles=True, dates=True), sight.regions
             )
         self._sort_forums(scene)
+        find_told_names(scene)
+        find_abbreviations(scene, self._bodies)
         scene.linker.link_bodies([body for sight in scene.sights for body in sight.bodies])
-        learnt = _learnt_names([body for sight in scene.sights for body in sight.bodies])
-        more: list[tuple[BodyMention, Thing]] = []
-        for sight in scene.sights:
-            taken = [*_spans(sight, people=True, dates=True), *((body.start, body.end) for body in sight.bodies)]
-            for body in self._bodies.find_learnt(sight.unit, taken, learnt):
-                thing = scene.linker.thing(learnt[body.name])
-                if thing is not None:
-                    more.append((body, thing))
-                    sight.bodies = sorted([*sight.bodies, body], key=lambda item: (item.start, -item.end))
-        for body, thing in more:
-            scene.linker.note(thing, body)
+        taken = {order: _spans(sight, people=True, dates=True) for order, sight in enumerate(scene.sights)}
+        find_learnt(scene, self._bodies, taken)
+        join_former_names(scene)
         find_parties(scene)
 
 
@@ -286,22 +284,6 @@ def _turn_surnames(scene: Scene) -> None:
         first, _, last = person.name.partition(" ")
         if not person.inverted and " " not in last and given_name_base(last) == last:
             person.name, person.inverted = f"{last} {first}", True
-
-
-def _learnt_names(bodies: Sequence[BodyMention]) -> dict[str, BodyMention]:
-    """Short forms of registered names: without "ry", and the last word where only a place stands before it."""
-    found: dict[str, BodyMention] = {}
-    for body in bodies:
-        if body.kind not in _REGISTERED or body.bare or body.plural or not body.aliases:
-            continue
-        base = body.aliases[0]
-        if not base[:1].isupper() or base == body.name:
-            continue
-        found.setdefault(base, body)
-        words = base.split()
-        if len(words) > 1 and words[-1][:1].isupper() and len(words[-1]) > 5:
-            found.setdefault(words[-1], body)
-    return found
 
 
 def _set_sections(sights: list[Sight]) -> None:

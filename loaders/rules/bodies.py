@@ -619,6 +619,8 @@ def name_start(unit: Unit, at: int, used: Sequence[bool]) -> int | None:
             break
         if word.text == "," and first is not None and not (index > 0 and words[index - 1].text[:1].isdigit()):
             break
+        if word.participle and first is not None and not word.capital and not quoted:
+            break  # "C:n rahoittama Uudet polut -hanke"
         if word.capital:
             first = index
         index -= 1

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from loaders.rules.agents import read_agents
 from loaders.rules.contacts import read_contacts
 from loaders.rules.event_reading import read_events
 from loaders.rules.founding import read_founding
@@ -37,6 +38,7 @@ RULES: tuple[Callable[[Scene], None], ...] = (
     read_elected,
     read_lists,
     read_cards,
+    read_agents,
     read_founding,
     read_projects,
     read_money,

@@ -3,6 +3,8 @@
 from loaders.annotation import Word
 from loaders.mentions import BodyMention
 from loaders.register import Thing
+from loaders.rules.agents import described_by, is_agent_participle
+from loaders.rules.clauses import Clause, clauses
 from loaders.rules.picking import (
     bodies_of,
     find_cues,
@@ -13,21 +15,23 @@ from loaders.rules.picking import (
     passage_subject,
     span_of,
 )
+from loaders.rules.referents import Party, parties
 from loaders.rules.topics import STRUCTURES, subject, topic
 from loaders.scene import Scene, Sight, clause
 from ontology.entities import BodyKind
 from ontology.facts import Predicate
 
-_REACH = 6
-_RELATIVE = 60  # "B on kanava, jonka …"
+_NEVER = frozenset({BodyKind.MUNICIPALITY, BodyKind.STATE})
+_ELECTED = frozenset({BodyKind.BOARD, BodyKind.COUNCIL})
+_AUXILIARY = 4  # words between "on" and its participle
+_DATE = 80  # characters between a verb and its date
 _TITLE = 60  # a title of this length at most between verb and name
 
 
 def read_founding(scene: Scene) -> None:
     for order, sight in enumerate(scene.sights):
         verbs = list(scene.verbs(sight.unit.words))
-        _founded(scene, order, sight, verbs)
-        _founded_by_pronoun(scene, order, sight, verbs)
+        _founded(scene, order, sight)
         _at_work_since(scene, order, sight, verbs)
         _founders(scene, order, sight)
         _convened(scene, order, sight, verbs)
@@ -37,75 +41,158 @@ def read_founding(scene: Scene) -> None:
 # --- founding ------------------------------------------------------------------------------------------
 
 
-def _founded(scene: Scene, order: int, sight: Sight, verbs: list[tuple[Word, str]]) -> None:
-    for word, verb in verbs:
-        transitive = scene.words.tells("found", verb)
-        begins = scene.words.tells("found_intransitive", verb)
-        if not transitive and not begins:
-            continue
-        if begins and not transitive and any(person.start > word.start for person in sight.people):
-            continue  # a person begins in an office
-        body = _founded_body(scene, sight, word, transitive)
-        thing = scene.thing(body) if body is not None else None
-        if thing is None and begins and not word.participle and _points_back(scene, sight):
-            thing = topic(scene, order)
-        if thing is None or thing.kind in (BodyKind.MUNICIPALITY, BodyKind.STATE):
-            continue
-        dates = [date for date in sight.dates if date.role in ("point", "from") and abs(date.start - word.end) < 80]
-        if dates and not word.conditional:
-            date = min(dates, key=lambda item: max(item.start - word.end, word.start - item.end))
-            start = min(word.start, date.start, body.start if body is not None else word.start)
-            end = max(word.end, date.end, body.end if body is not None else word.end)
-            told = date.span.partition("/")[0]
-            scene.findings.add(thing, Predicate.FOUNDED_ON, told, (start, end), rule="founding-verb", confidence=0.85)
-        if transitive:
-            _founder(scene, sight, word, body, thing)
+def _founded(scene: Scene, order: int, sight: Sight) -> None:
+    parts = clauses(scene, sight)
+    for number, part in enumerate(parts):
+        for word, verb in part.verbs:
+            if _is_attribute(part, word):
+                _founded_attribute(scene, sight, part, word, verb)
+                continue
+            if is_agent_participle(word):
+                continue
+            calls = any(scene.words.has("words.together_calling", item.lower) for item in part.words)
+            sets_up = scene.words.tells("found", verb) or scene.words.tells("appoint", verb)
+            active = sets_up and not word.passive and not (calls and scene.words.tells("call", verb))
+            told = parties(scene, order, part)
+            thing = _set_up(scene, part, told, word, verb) if active else None
+            if thing is not None:
+                _date(scene, part, word, thing)
+                _founders_in(scene, part, told, word, thing)
+            elif not active or scene.words.tells("found_intransitive", verb):
+                thing = _begun(scene, order, part, told, word, verb)
+                if thing is None:
+                    continue
+                _date(scene, part, word, thing)
+                _by_initiative(scene, part, word, thing)
+                after = parts[number + 1] if number + 1 < len(parts) else None
+                if after is not None and _opens_with_when(scene, after) and _is_birth(scene, part, word, verb):
+                    _founders_in(scene, after, parties(scene, order, after), word, thing)
 
 
-def _founded_body(scene: Scene, sight: Sight, verb: Word, transitive: bool) -> BodyMention | None:
-    """The body that is set up: after a participle, the subject of a passive, the object of an active verb."""
-    bodies = [body for body in bodies_of(scene, sight) if body.kind is not BodyKind.MUNICIPALITY]
-    if verb.participle and not verb.finite and not _after_auxiliary(scene, sight, verb):
-        after = [body for body in bodies if body.start >= verb.end]
-        return after[0] if after and after[0].start - verb.end < 60 else None
-    if transitive and not verb.passive:
-        objects = [body for body in bodies if body.case in ("Gen", "Par")]
-        return nearest(objects, verb.end)
-    subjects = [body for body in bodies if body.case in ("Nom", None, "Par")]
-    return nearest(subjects, verb.start)
+def _is_attribute(part: Clause, word: Word) -> bool:
+    """A participle before a noun: no auxiliary goes before it."""
+    if not word.participle or word.finite or is_agent_participle(word):
+        return False
+    words = part.words
+    index = words.index(word)
+    return not any(item.pos == "AUX" for item in words[max(0, index - _AUXILIARY) : index])
 
 
-def _founded_by_pronoun(scene: Scene, order: int, sight: Sight, verbs: list[tuple[Word, str]]) -> None:
-    """ "B, jonka C asetti huhtikuussa", "C asettaa sen vuosittain": the founder beside a pronoun."""
-    for word, verb in verbs:
-        if not scene.words.tells("found", verb) or word.passive or word.participle or word.conditional:
+def _founded_attribute(scene: Scene, sight: Sight, part: Clause, word: Word, verb: str) -> None:
+    """ "Vuonna 2004 rekisteröity C", "keväällä käynnistynyt C-hanke"."""
+    if not (scene.words.tells("found", verb) or scene.words.tells("found_intransitive", verb)):
+        return
+    body = described_by(scene, sight, sight.unit.words.index(word))
+    thing = scene.thing(body) if body is not None else None
+    dates = [date for date in sight.dates if date.role in ("point", "from") and abs(date.start - word.end) < _DATE]
+    before = [date for date in dates if date.end <= word.start] or dates
+    if thing is None or body is None or thing.kind in _NEVER or not before:
+        return
+    date = min(before, key=lambda item: max(item.start - word.end, word.start - item.end))
+    span = (min(word.start, date.start), max(body.end, date.end))
+    told = date.span.partition("/")[0]
+    scene.findings.add(thing, Predicate.FOUNDED_ON, told, span, rule="founding-verb", confidence=0.85)
+
+
+def _set_up(scene: Scene, part: Clause, told: list[Party], word: Word, verb: str) -> Thing | None:
+    """What an active verb sets up: its object, in the partitive or genitive, or what a relative points at."""
+    found = scene.words.tells("found", verb)
+    objects = [
+        one
+        for one in told
+        if one.case in ("Par", "Gen")
+        and one.kind not in _NEVER
+        and (found or one.kind in STRUCTURES - _ELECTED)
+        and (one.pointed or not _modifies(part, one))
+    ]
+    if not objects or (word.participle and not word.finite and not any(item.pos == "AUX" for item in part.words)):
+        return None
+    return min(objects, key=lambda one: abs(one.start - word.end)).thing
+
+
+def _modifies(part: Clause, one: Party) -> bool:
+    """Does a noun follow that the genitive belongs to: "neuvoston jäsenet", "neuvoston sihteeriksi"?"""
+    if any(0 <= title.start - one.end <= 1 for title in part.titles):
+        return True
+    after = [word for word in part.words if word.start >= one.end][:1]
+    return (
+        one.case == "Gen"
+        and bool(after)
+        and after[0].pos in ("NOUN", "PROPN", "ADJ")
+        and after[0].case in ("Nom", "Par", "Gen")
+        and not after[0].capital
+    )
+
+
+def _founders_in(scene: Scene, part: Clause, told: list[Party], word: Word, thing: Thing) -> None:
+    for one in told:
+        if one.subject and one.thing is not thing and not word.conditional:
+            span = (min(one.start, word.start), max(one.end, word.end))
+            scene.findings.add(thing, Predicate.FOUNDED_BY, one.thing, span, rule="founding-verb", confidence=0.8)
+    for person in part.people:
+        if person.case in ("Nom", None):
+            return
+
+
+def _begun(
+    scene: Scene, order: int, part: Clause, told: list[Party], word: Word, verb: str
+) -> Thing | None:
+    """What is set up in the passive, or begins: "C perustettiin", "C aloitti toimintansa", "C sai alkunsa"."""
+    transitive = scene.words.tells("found", verb) or (scene.words.tells("appoint", verb) and word.passive)
+    begins = scene.words.tells("found_intransitive", verb) or _is_birth(scene, part, word, verb)
+    if not (transitive and word.passive) and not begins:
+        return None
+    if begins and not transitive and any(person.start > word.start for person in part.people):
+        return None  # a person begins in an office
+    subjects = [one for one in told if one.case in ("Nom", "Par", None) and one.kind not in _NEVER]
+    if not scene.words.tells("found", verb) and transitive:
+        subjects = [one for one in subjects if one.kind in STRUCTURES - _ELECTED]
+    if not subjects:
+        first = part.sight.unit.words[0]
+        hidden = begins and scene.words.has("words.pronouns", first.lower) and not part.people
+        return topic(scene, order) if hidden else None
+    return min(subjects, key=lambda one: max(one.start - word.start, word.start - one.end)).thing
+
+
+def _is_birth(scene: Scene, part: Clause, word: Word, verb: str) -> bool:
+    """ "sai alkunsa", "näki päivänvalon", "syntyi"."""
+    if scene.words.tells("be_born", verb) and scene.words.tells("found_intransitive", verb):
+        return True
+    return scene.words.tells("get", verb) and any(
+        scene.words.has("words.beginning", item.lower) for item in part.words if item.start > word.start
+    )
+
+
+def _opens_with_when(scene: Scene, part: Clause) -> bool:
+    return any(scene.words.has("words.when", word.lower) for word in part.words[:2])
+
+
+def _date(scene: Scene, part: Clause, word: Word, thing: Thing) -> None:
+    dates = [
+        date
+        for date in part.sight.dates
+        if date.role in ("point", "from") and part.holds(date.start, date.end) and abs(date.start - word.end) < _DATE
+    ]
+    if not dates or word.conditional:
+        return
+    date = min(dates, key=lambda item: max(item.start - word.end, word.start - item.end))
+    span = (min(word.start, date.start), max(word.end, date.end))
+    told = date.span.partition("/")[0]
+    scene.findings.add(thing, Predicate.FOUNDED_ON, told, span, rule="founding-verb", confidence=0.85)
+
+
+def _by_initiative(scene: Scene, part: Clause, word: Word, thing: Thing) -> None:
+    """ "… perustettiin B:n aloitteesta", "B-hankkeen aikana syntyi C"."""
+    for body in bodies_of(scene, part.sight, "Gen", "Ine"):
+        founder = scene.thing(body)
+        after = [item for item in part.words if item.start >= body.end][:1]
+        inside = body.case == "Ine" and body.kind is BodyKind.PROJECT
+        during = body.kind is BodyKind.PROJECT and after and scene.words.has("words.during", after[0].lower)
+        urged = body.case == "Gen" and after and scene.words.has("words.initiative", lemma_of(scene, after[0]))
+        if founder is None or not part.holds(body.start, body.end) or not (inside or during or urged):
             continue
-        first, last = clause(sight, word)
-        pronouns = [item for item in sight.unit.between(first, last) if scene.words.has("words.as_object", item.lower)]
-        if not pronouns or abs(sight.unit.words.index(pronouns[0]) - sight.unit.words.index(word)) > _REACH:
-            continue
-        givers = [body for body in bodies_of(scene, sight, "Nom", None) if first <= body.start and body.end <= last]
-        giver = nearest(givers, word.start)
-        before = [body for body in bodies_of(scene, sight) if body.end <= first and body.kind in STRUCTURES]
-        relative = scene.words.has("words.relative", pronouns[0].lower)
-        if relative and before and pronouns[0].start - before[-1].end > _RELATIVE:
-            continue
-        thing = scene.thing(before[-1]) if before else None
-        if thing is None and not relative:
-            thing = topic(scene, order)
-        if thing is None:
-            continue
-        founder = scene.thing(giver) if giver is not None else None
-        ends = [pronouns[0], word] + ([giver] if giver is not None else [])
-        if founder is not None and founder is not thing:
-            scene.findings.add(
-                thing, Predicate.FOUNDED_BY, founder, span_of(*ends), rule="founded-by-pronoun", confidence=0.82
-            )
-        dates = [date for date in sight.dates if first <= date.start < last and date.role in ("point", "from")]
-        if dates and word.past and not scene.findings.has(Predicate.FOUNDED_ON, thing):
-            span = (min(pronouns[0].start, dates[0].start), max(word.end, dates[0].end))
-            told = dates[0].span.partition("/")[0]
-            scene.findings.add(thing, Predicate.FOUNDED_ON, told, span, rule="founded-by-pronoun", confidence=0.82)
+        span = (min(body.start, word.start), max(body.end, word.end))
+        scene.findings.add(thing, Predicate.FOUNDED_BY, founder, span, rule="on-initiative", confidence=0.85)
 
 
 def _at_work_since(scene: Scene, order: int, sight: Sight, verbs: list[tuple[Word, str]]) -> None:
@@ -141,35 +228,6 @@ def _founders(scene: Scene, order: int, sight: Sight) -> None:
             if thing is not None and founder is not None and founder is not thing and giver not in owned:
                 span = span_of(giver, cue) if giver.unit is sight.unit else (giver.start, giver.end)
                 scene.findings.add(thing, Predicate.FOUNDED_BY, founder, span, rule="founder-noun", confidence=0.8)
-
-
-def _after_auxiliary(scene: Scene, sight: Sight, verb: Word) -> bool:
-    index = sight.unit.words.index(verb)
-    return any(word.pos == "AUX" for word in sight.unit.words[max(0, index - 4) : index])
-
-
-def _founder(scene: Scene, sight: Sight, verb: Word, body: BodyMention | None, thing: Thing) -> None:
-    words = sight.unit.words
-    for _index, word in enumerate(words):
-        if scene.words.has("words.initiative", scene.morphology.lemma(word).lower()):
-            givers = [
-                item for item in bodies_of(scene, sight, "Gen") if item.end <= word.start and word.start - item.end <= 2
-            ]
-            if givers:
-                founder = scene.thing(givers[-1])
-                if founder is not None:
-                    span = span_of(givers[-1], verb, body) if body is not None else span_of(givers[-1], verb)
-                    scene.findings.add(
-                        thing, Predicate.FOUNDED_BY, founder, span, rule="on-initiative", confidence=0.88
-                    )
-    if not verb.passive and body is not None and not verb.participle:
-        givers = [item for item in bodies_of(scene, sight, "Nom", None) if item is not body]
-        giver = nearest(givers, verb.start)
-        founder = scene.thing(giver) if giver is not None else None
-        if founder is not None and giver is not None:
-            scene.findings.add(
-                thing, Predicate.FOUNDED_BY, founder, span_of(giver, verb, body), rule="founding-verb", confidence=0.8
-            )
 
 
 def _points_back(scene: Scene, sight: Sight) -> bool:

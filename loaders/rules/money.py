@@ -3,20 +3,25 @@
 from loaders.annotation import Word
 from loaders.mentions import BodyMention
 from loaders.register import Thing
+from loaders.rules.agents import is_agent_participle
+from loaders.rules.clauses import Clause, clauses
 from loaders.rules.picking import (
     bodies_of,
     find_cues,
     holders_of,
     is_label,
     lemma_of,
-    nearest,
     passage_subject,
     project_near,
     span_of,
 )
-from loaders.scene import Scene, Sight, clause
+from loaders.rules.referents import Party, parties, spoken_of
+from loaders.rules.topics import STRUCTURES
+from loaders.scene import Scene, Sight
 from ontology.entities import BodyKind
 from ontology.facts import Predicate
+
+_TAKERS = STRUCTURES | {BodyKind.ASSOCIATION, BodyKind.FOUNDATION, BodyKind.UNIT}
 
 
 def read_money(scene: Scene) -> None:
@@ -33,34 +38,43 @@ def _add(scene: Scene, taker: Thing | None, giver: BodyMention, span: tuple[int,
 
 
 def _pays(scene: Scene, order: int, sight: Sight) -> None:
-    """ "B rahoittaa C:tä", "C:tä rahoittavat B ja D", "B:n rahoittama C", "toimintaa rahoittaa B"."""
-    for word, verb in scene.verbs(sight.unit.words):
-        if not scene.words.tells("fund", verb) or word.conditional:
-            continue
-        first, last = clause(sight, word)
-        bodies = [body for body in bodies_of(scene, sight) if first <= body.start and body.end <= last]
-        if (word.participle or word.infinitive) and not word.finite:
-            givers = [body for body in bodies if body.case == "Gen" and 0 <= word.start - body.end <= 1]
-            takers = [body for body in bodies if word.end <= body.start < word.end + 60]
-            if givers and takers:
-                _add(
-                    scene, scene.thing(takers[0]), givers[-1], span_of(givers[-1], word, takers[0]), "funded-participle"
-                )
-            continue
-        taker = nearest([body for body in bodies if body.case in ("Par", "Gen")], word.start)
-        givers = [body for body in bodies if body.case in ("Nom", None) and body is not taker]
-        if taker is not None:
-            for giver in givers:
-                _add(scene, scene.thing(taker), giver, span_of(giver, word, taker), "funding-verb")
-        elif not any(body.case == "Par" for body in sight.bodies if first <= body.start and body.end <= last):
-            taken = _spoken_of(scene, order, sight, first)
-            for giver in givers:
-                _add(scene, taken, giver, span_of(giver, word), "funding-verb")
+    """ "B rahoittaa C:tä", "C:tä rahoittavat B ja D", "toimintaa rahoittaa B", "loput kattaa B"."""
+    about = [word for word in sight.unit.words if scene.words.has("words.costs", lemma_of(scene, word))]
+    for part in clauses(scene, sight):
+        for word, verb in part.verbs:
+            funds = scene.words.tells("fund", verb)
+            covers = scene.words.tells("pay", verb) and about
+            if not (funds or covers) or word.conditional or word.passive or is_agent_participle(word):
+                continue
+            if not word.finite and not any(item.pos == "AUX" and item.finite for item in part.words):
+                continue
+            _payers(scene, order, part, word, covers=not funds)
 
 
-def _spoken_of(scene: Scene, order: int, sight: Sight, before: int) -> Thing | None:
-    """What "sitä", "sen toimintaa" or "toimintaa" stands for: a project or subject before it, else the passage's."""
-    earlier = [body for body in bodies_of(scene, sight) if body.end <= before]
+def _payers(scene: Scene, order: int, part: Clause, word: Word, *, covers: bool) -> None:
+    told = parties(scene, order, part)
+    givers = [one for one in told if one.subject and not one.pointed and one.kind is not BodyKind.PROJECT]
+    takers = [one for one in told if one.case in ("Par", "Gen") and not one.pointed]
+    takers = takers or [one for one in told if one.case in ("Par", "Gen")]
+    takers = [one for one in takers if one not in givers]
+    if not takers and any(body.case == "Par" and scene.thing(body) is None for body in part.bodies):
+        return  # a body that can't be told apart
+    taker = min(takers, key=lambda one: abs(one.start - word.start)).thing if takers else None
+    if covers and (taker is None or taker.kind not in _TAKERS):
+        taker = spoken_of(scene, order, part.start, BodyKind.PROJECT) or spoken_of(scene, order, part.start)
+    elif taker is None and not any(scene.words.has("words.it_forms", item.lower) for item in part.words[:2]):
+        taker = _spoken_of(scene, order, part)
+    elif taker is None:
+        taker = spoken_of(scene, order, part.start)
+    for one in givers:
+        if taker is not None and one.thing is not taker:
+            span = (min(one.start, word.start), max(one.end, word.end))
+            scene.findings.add(taker, Predicate.FUNDED_BY, one.thing, span, rule="funding-verb", confidence=0.85)
+
+
+def _spoken_of(scene: Scene, order: int, part: Clause) -> Thing | None:
+    """Whose "toimintaa" without more is paid for: a project named before in the sentence, else the passage's body."""
+    earlier = [body for body in bodies_of(scene, part.sight) if body.end <= part.start]
     projects = [body for body in earlier if body.kind is BodyKind.PROJECT]
     named = projects or [body for body in earlier if body.case in ("Nom", None)]
     return scene.thing(named[0]) if named else passage_subject(scene, order)
@@ -98,30 +112,51 @@ def _taker(
 
 
 def _money_comes(scene: Scene, order: int, sight: Sight) -> None:
-    """ "Rahoitus tulee B:ltä", "B on myöntänyt hankkeelle avustuksen", "C sai rahoitusta B:ltä"."""
-    cues = [word for word in sight.unit.words if scene.words.has("words.money", lemma_of(scene, word))]
-    if not cues:
-        return
-    for word, verb in scene.verbs(sight.unit.words):
-        if word.conditional or not any(abs(cue.start - word.start) < 160 for cue in cues):
+    """ "Rahat tulevat B:ltä", "B on myöntänyt hankkeelle avustuksen", "C sai B:ltä 5 000 euroa"."""
+    for part in clauses(scene, sight):
+        cues = [word for word in part.words if _is_money(scene, word)]
+        if not cues:
             continue
-        first, last = clause(sight, word)
-        inside = [body for body in bodies_of(scene, sight) if first <= body.start and body.end <= last]
-        if scene.words.tells("grant", verb) and not word.passive:
-            givers = [body for body in inside if body.case in ("Nom", None)]
-            takers = [body for body in inside if body.case == "All"]
-            if not takers and not _points(scene, sight):
+        told = parties(scene, order, part)
+        for word, verb in part.verbs:
+            if word.conditional or is_agent_participle(word):
                 continue
-        elif scene.words.tells("come", verb):
-            givers = [body for body in inside if body.case in ("Abl", "Ela")]
-            takers = [body for body in inside if body.case in ("Gen", "All", "Nom", None)]
-        else:
-            continue
-        for giver in givers:
-            taker = takers[0] if takers else None
-            thing = scene.thing(taker) if taker is not None else _whose(scene, order, sight)
-            ends: list[BodyMention | Word] = [giver, word, taker] if taker is not None else [giver, word]
-            _add(scene, thing, giver, span_of(*ends), "money-comes")
+            if scene.words.tells("grant", verb) and not (word.passive and word.finite):
+                givers = [one for one in told if one.subject and not one.pointed]
+                takers = [one for one in told if one.case == "All"]
+                if not takers and not _points(scene, sight):
+                    continue
+            elif scene.words.tells("come", verb):
+                givers = [one for one in told if one.case in ("Abl", "Ela") and not one.pointed]
+                takers = [one for one in told if one.case in ("All", "Nom", None) and one.kind in _TAKERS]
+                takers = takers or [one for one in told if one.case == "Gen" and one.kind in _TAKERS]
+            elif scene.words.tells("consist", verb):
+                givers = [one for one in told if one.case == "Gen" and one.start > word.end]
+                takers = [one for one in told if one.case == "Gen" and one.end <= word.start]
+            else:
+                continue
+            _tell_money(scene, order, sight, word, givers, takers)
+        for cue in cues:
+            if cue.case == "Ade" and any(word.finite for word in part.words):
+                givers = [one for one in told if one.case == "Gen" and 0 <= cue.start - one.end <= 1]
+                takers = [one for one in told if one.subject and one.kind in _TAKERS]
+                _tell_money(scene, order, sight, cue, givers, takers)
+
+
+def _tell_money(
+    scene: Scene, order: int, sight: Sight, word: Word, givers: list[Party], takers: list[Party]
+) -> None:
+    for one in givers:
+        taker = next((other for other in takers if other.thing is not one.thing), None)
+        thing = taker.thing if taker is not None else _whose(scene, order, sight)
+        ends = [one.start, word.start, one.end, word.end, *((taker.start, taker.end) if taker else ())]
+        if thing is not None and one.kind is not BodyKind.PROJECT:
+            span = (min(ends), max(ends))
+            scene.findings.add(thing, Predicate.FUNDED_BY, one.thing, span, rule="money-comes", confidence=0.85)
+
+
+def _is_money(scene: Scene, word: Word) -> bool:
+    return word.text == "€" or scene.morphology.table_head(word, scene.words.words["words.money"]) is not None
 
 
 def _points(scene: Scene, sight: Sight) -> bool:
@@ -131,5 +166,8 @@ def _points(scene: Scene, sight: Sight) -> bool:
 def _whose(scene: Scene, order: int, sight: Sight) -> Thing | None:
     if any(body.kind is BodyKind.PROJECT and scene.thing(body) is None for body in sight.bodies):
         return None  # a project that can't be told apart
+    close = any(
+        body.kind is BodyKind.PROJECT for item in scene.sights[max(0, order - 3) : order + 1] for body in item.bodies
+    )
     project, _ = project_near(scene, order)
-    return project or passage_subject(scene, order)
+    return (project if close else None) or spoken_of(scene, order, sight.unit.start) or passage_subject(scene, order)

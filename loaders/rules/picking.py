@@ -48,7 +48,7 @@ def holders_of(scene: Scene, order: int, cue: Word) -> list[BodyMention]:
     if is_label(sight, cue):
         told = [body for body in bodies_of(scene, sight, "Nom", None) if body.start >= cue.end]
         return told or _listed(scene, order)
-    if cue.case not in ("Nom", "Ess", "Par", None):
+    if cue.case not in ("Nom", "Ess", "Par", "Tra", None):
         return []
     first, last = clause(sight, cue)
     if not any(word.pos == "AUX" or word.finite for word in sight.unit.between(first, last)):

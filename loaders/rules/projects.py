@@ -1,21 +1,26 @@
 """Who carries out a project and when it began."""
 
+import re
+
 from loaders.annotation import Word
 from loaders.mentions import BodyMention
 from loaders.register import Thing
-from loaders.rules.picking import bodies_of, find_cues, holders_of, lemma_of, nearest, project_near, span_of
-from loaders.scene import Scene, Sight, clause
+from loaders.rules.agents import is_agent_participle
+from loaders.rules.clauses import Clause, clauses
+from loaders.rules.picking import bodies_of, find_cues, holders_of, lemma_of, project_near, span_of
+from loaders.rules.referents import Party, parties
+from loaders.scene import Scene, Sight
 from ontology.entities import BodyKind
 from ontology.facts import Predicate
 
 _YEARS = len("2023/2025")
+_JOINT = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:,|ja|sekä|&)?\s*")
 
 
 def read_projects(scene: Scene) -> None:
     for order, sight in enumerate(scene.sights):
         _run_by_verb(scene, order, sight)
         _run_by_noun(scene, order, sight)
-        _run_participle(scene, sight)
         _is_owned(scene, sight)
         _lasts(scene, sight)
 
@@ -27,43 +32,58 @@ def _add(scene: Scene, runner: BodyMention, project: Thing | None, ends: list[Bo
 
 
 def _run_by_verb(scene: Scene, order: int, sight: Sight) -> None:
-    """ "Hanketta toteuttaa B", "B hallinnoi hanketta", "hanke, jonka B toteuttaa yhdessä C:n kanssa"."""
+    """ "Hanketta toteuttaa B", "B hallinnoi hanketta", "hanke, jonka B on toteuttanut yhdessä C:n kanssa"."""
     if sight.events:
         return
-    for word, verb in scene.verbs(sight.unit.words):
-        if not scene.words.tells("run", verb) or word.conditional or (word.participle and not word.finite):
-            continue
-        first, last = clause(sight, word)
-        inside = [body for body in bodies_of(scene, sight) if first <= body.start and body.end <= last]
-        own = [body for body in inside if body.kind is BodyKind.PROJECT and body.case != "Nom"]
-        mention = nearest(own, word.end)
-        before = [word for word in sight.unit.words if word.start >= first][:3]
-        pointing = [item for item in before if scene.words.has("words.pronouns", item.lower)]
-        if mention is None and pointing:
-            told = [body for body in bodies_of(scene, sight) if body.kind is BodyKind.PROJECT and body.end <= first]
-            mention = told[-1] if told else None
-        project = scene.thing(mention) if mention is not None else None
-        if project is None and pointing and pointing[0] is sight.unit.words[0]:
-            project, _ = project_near(scene, order - 1) if order else (None, None)
-        runners = [body for body in inside if body.case in ("Nom", None) and body.kind is not BodyKind.PROJECT]
-        together = [item for item in sight.unit.words if scene.words.has("words.together", item.lower)]
-        if together and runners:
-            limit = together[-1].start
-            runners += [body for body in inside if body.case == "Gen" and word.end <= body.start and body.end <= limit]
-        for runner in runners:
-            _add(scene, runner, project, [runner, word, *([mention] if mention else [])], "running-verb")
+    for part in clauses(scene, sight):
+        for word, verb in part.verbs:
+            leads = scene.words.tells("run", verb) or scene.words.tells("convene", verb)
+            if leads and _tells(part, word):
+                _runners_of(scene, order, part, word, verb)
 
 
-def _run_participle(scene: Scene, sight: Sight) -> None:
-    """ "B:n hallinnoima C-hanke", "C on B:n toteuttama hanke"."""
-    for word, verb in scene.verbs(sight.unit.words):
-        if not scene.words.tells("run", verb) or word.finite or word.conditional:
-            continue
-        givers = [body for body in bodies_of(scene, sight, "Gen") if 0 <= word.start - body.end <= 1]
-        projects = [body for body in bodies_of(scene, sight) if body.kind is BodyKind.PROJECT]
-        project = nearest(projects, word.end)
-        if givers and project is not None:
-            _add(scene, givers[-1], scene.thing(project), [givers[-1], word, project], "run-participle")
+def _tells(part: Clause, word: Word) -> bool:
+    """Is it the clause's verb, alone or as the participle of its auxiliary?"""
+    if word.conditional or is_agent_participle(word):
+        return False
+    return word.finite or any(item.pos == "AUX" and item.finite and not item.conditional for item in part.words)
+
+
+def _runners_of(scene: Scene, order: int, part: Clause, word: Word, verb: str) -> None:
+    told = parties(scene, order, part, BodyKind.PROJECT)
+    joins = scene.words.tells("take_part", verb)
+    working = [item for item in part.words if scene.words.has("words.running", lemma_of(scene, item))]
+    cases = (("Gen",) if working else ("Ill",)) if joins else ("Par", "Gen")
+    projects = [one for one in told if one.kind is BodyKind.PROJECT and one.case in cases]
+    if word.passive:
+        projects = projects or [one for one in told if one.kind is BodyKind.PROJECT and one.subject]
+    if not projects:
+        return
+    project = min(projects, key=lambda one: abs(one.start - word.start))
+    runners = [one for one in told if one.subject and one.kind is not BodyKind.PROJECT and not one.pointed]
+    people = [person.start for person in part.people]
+    runners = [one for one in runners if not any(0 <= start - word.end < one.start - word.end for start in people)]
+    if runners or any(one.pointed and one.subject for one in told):
+        runners += _with_whom(scene, part, told, word)
+    runners += [one for one in told if one.pointed and one.subject and one.kind is not BodyKind.PROJECT]
+    for one in runners:
+        if one.thing is not project.thing:
+            span = (min(one.start, word.start, project.start), max(one.end, word.end, project.end))
+            scene.findings.add(one.thing, Predicate.RUNS, project.thing, span, rule="running-verb", confidence=0.83)
+
+
+def _with_whom(scene: Scene, part: Clause, told: list[Party], word: Word) -> list[Party]:
+    """ "yhdessä C:n ja D:n kanssa", "C:n ohella"."""
+    ends = [
+        item.start
+        for item in part.words
+        if scene.words.has("words.together", item.lower) or scene.words.has("words.beside", item.lower)
+    ]
+    return [
+        one
+        for one in told
+        if one.case == "Gen" and one.kind is not BodyKind.PROJECT and any(one.end <= end for end in ends[-1:])
+    ]
 
 
 def _run_by_noun(scene: Scene, order: int, sight: Sight) -> None:
@@ -78,6 +98,7 @@ def _run_by_noun(scene: Scene, order: int, sight: Sight) -> None:
         for runner in holders_of(scene, order, cue):
             ends: list[BodyMention | Word] = [runner, cue] if runner.unit is sight.unit else [runner]
             _add(scene, runner, project, ends, "runner-noun")
+    _is_charged(scene, order, sight)
     answers = any(scene.words.tells("answer", verb) for _, verb in scene.verbs(sight.unit.words))
     for word in sight.unit.words:
         if not answers or not scene.words.has("words.running", lemma_of(scene, word)):
@@ -88,12 +109,49 @@ def _run_by_noun(scene: Scene, order: int, sight: Sight) -> None:
             _add(scene, runner, project, [runner, word], "runner-noun")
 
 
+def _is_charged(scene: Scene, order: int, sight: Sight) -> None:
+    """ "Päävastuu on B:llä", "hankkeen hallinnointi kuuluu B:lle"."""
+    for cue in sight.unit.words:
+        lemma = lemma_of(scene, cue)
+        charge = scene.words.has("words.charge", lemma) or scene.words.has("words.running", lemma)
+        if not charge or cue.case != "Nom" or sight.people:
+            continue
+        holders = [body for body in bodies_of(scene, sight, "Ade", "All") if body.start >= cue.end]
+        project, mention = project_near(scene, order)
+        whole = [body for body in bodies_of(scene, sight, "Gen") if body.end <= cue.start]
+        if whole and whole[-1].kind is not BodyKind.PROJECT:
+            continue
+        for holder in holders[:1]:
+            _add(scene, holder, project, [holder, cue, *([mention] if mention in whole and mention else [])], "charge")
+
+
 def _is_owned(scene: Scene, sight: Sight) -> None:
-    """ "B:n … -hanke"."""
+    """ "B:n … -hanke", "B:n ja C:n yhteinen … -hanke"."""
     for body in bodies_of(scene, sight):
-        owners = [owner for owner in bodies_of(scene, sight, "Gen") if 0 <= body.start - owner.end <= 1]
-        if body.kind is BodyKind.PROJECT and owners and not scene.findings.has(Predicate.RUNS, None, scene.thing(body)):
-            _add(scene, owners[-1], scene.thing(body), [owners[-1], body], "owner-of-project")
+        thing = scene.thing(body)
+        if body.kind is not BodyKind.PROJECT or body.bare or scene.findings.has(Predicate.RUNS, None, thing):
+            continue
+        before = [word for word in sight.unit.words if word.end <= body.start]
+        joint = bool(before) and scene.words.has("words.joint", lemma_of(scene, before[-1]))
+        start = before[-1].start if joint else body.start
+        for owner in owners_before(scene, sight, start, several=joint):
+            _add(scene, owner, thing, [owner, body], "owner-of-project")
+
+
+def owners_before(scene: Scene, sight: Sight, at: int, *, several: bool) -> list[BodyMention]:
+    """The bodies in the genitive straight before, those that conjunctions and commas join to the last too."""
+    found: list[BodyMention] = []
+    for body in reversed([body for body in bodies_of(scene, sight, "Gen") if body.end <= at]):
+        between = scene.text(body.end, at)
+        if not found and len(re.sub(r"\([^)]*\)", "", between).strip()) > 0:
+            break
+        if found and not _JOINT.fullmatch(between):
+            break
+        found.append(body)
+        at = body.start
+        if not several:
+            break
+    return found
 
 
 def _lasts(scene: Scene, sight: Sight) -> None:
