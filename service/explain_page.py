@@ -12,10 +12,7 @@ from service.texts import count, text, write_number
 
 def write_page(documents: Sequence[Explained], *, language: str) -> str:
     """The documents in their order, in one of our languages. Same readings, same bytes."""
-    style = environment().get_template("explain.css").render() + "".join(
-        f"{_pointing(key)}{{outline:2px solid var(--accent);background:var(--strong)}}\n"
-        for document in documents for key in (note.key for note in (*document.notes, *document.missed))
-    )
+    style = environment().get_template("explain.css").render()
     policy = f"default-src 'none'; style-src 'sha256-{_digest(style)}'; base-uri 'none'; form-action 'none'"
     return environment().get_template("explain.html").render(
         documents=documents,
@@ -28,13 +25,18 @@ def write_page(documents: Sequence[Explained], *, language: str) -> str:
         number=lambda value: write_number(value, language),
         type_name=lambda name: _type_name(name, language),
         share=lambda value: _write_share(value, language),
+        hints=[_hints(document, language) for document in documents],
         ratios=lambda score: _ratios(score, language),
     ) + "\n"
 
 
-def _pointing(key: str) -> str:
-    """The pieces of a fact's sentence while its line, or the sentence's beginning, is the page's target."""
-    return f":root:has(#{key}:target,#{key}t:target) .{key}"
+def _hints(document: Explained, language: str) -> dict[str, str]:
+    """By the key of a fact its number and rule, to be seen over the text."""
+    return {
+        note.key: note.label if note.confidence is None
+        else f"{note.label} {note.rule} {_write_share(note.confidence, language)}"
+        for note in (*document.notes, *document.missed)
+    }
 
 
 def _digest(style: str) -> str:
