@@ -4,13 +4,14 @@ from collections.abc import Callable
 
 from loaders.rules.agents import read_agents
 from loaders.rules.contacts import read_contacts
+from loaders.rules.event_contacts import read_contact_people
 from loaders.rules.event_reading import read_events
 from loaders.rules.founding import read_founding
 from loaders.rules.lists import read_cards, read_elected, read_lists, read_signatures
 from loaders.rules.membership import read_membership
 from loaders.rules.money import read_money
 from loaders.rules.ownership import read_ownership
-from loaders.rules.participation import read_contact_people, read_participation
+from loaders.rules.participation import read_participation
 from loaders.rules.projects import read_projects
 from loaders.rules.regions import read_regions
 from loaders.rules.roles import RoleRules

@@ -40,6 +40,14 @@ def _is_held_on(sight: Sight, mention: EventMention, date: FoundDate) -> bool:
     return 0 < len(between) <= 2 and between[0].participle
 
 
+def is_in_date(sight: Sight, mention: EventMention) -> bool:
+    """ "10. päivänä": the head is part of a date."""
+    head = next((word for word in sight.unit.words if word.end == mention.end), None)
+    if head is None or not mention.bare:
+        return False
+    return any(date.start < head.start <= date.end + 1 for date in sight.dates)
+
+
 def is_denied(scene: Scene, sight: Sight, mention: EventMention) -> bool:
     """ "Joulukuussa ei kokousta": no event."""
     return mention.case == "Par" and any(

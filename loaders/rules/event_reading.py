@@ -1,10 +1,12 @@
 """The order in which the events of a document are read: what they are, when and where, who arranges them."""
 
-from loaders.rules.event_dates import date_below, date_of, is_denied
+from loaders.rules.calendars import read_calendars
+from loaders.rules.event_dates import date_below, date_of, is_denied, is_in_date
 from loaders.rules.event_labels import read_labels
 from loaders.rules.event_lists import read_event_list, read_places_below, read_plural
 from loaders.rules.event_places import read_online, read_place
-from loaders.rules.happenings import Happenings
+from loaders.rules.happenings import Happenings, is_back
+from loaders.rules.headlines import read_headline
 from loaders.rules.meetings import read_meeting_verb, read_minutes_head, read_schedule
 from loaders.rules.organisers import read_organisers
 from loaders.rules.rounds import read_rounds
@@ -19,10 +21,16 @@ def read_events(scene: Scene) -> None:
     happenings = Happenings(scene)
     scene.happenings = happenings
     read_minutes_head(scene, happenings)
+    read_calendars(scene, happenings)
+    read_headline(scene, happenings)
     for order, sight in enumerate(scene.sights):
         dates = list(sight.dates)
         for mention in sight.events:
-            if is_denied(scene, sight, mention):
+            if is_denied(scene, sight, mention) or is_in_date(sight, mention):
+                continue
+            told_here = happenings.lines.get(order)
+            if told_here is not None and (mention in told_here.mentions or is_back(scene, told_here, mention)):
+                happenings.attach(told_here, mention)
                 continue
             date = date_of(scene, sight, mention, dates) or date_below(scene, order, mention)
             if mention.plural:

@@ -12,6 +12,7 @@ from loaders.scene import Scene, Sight
 from ontology.documents import BlockKind
 from ontology.entities import BodyKind, EntityType, EventKind
 
+_NEAR = 12
 GATHERINGS = frozenset(EventKind) - {EventKind.ELECTION, EventKind.CONSULTATION}
 
 
@@ -34,12 +35,16 @@ class Happenings:
         self.scene = scene
         self.all: list[Happening] = []
         self.minutes: Happening | None = None  # the meeting whose minutes, memo or agenda the document is
+        self.headline: Happening | None = None  # the event that the document invites to
+        self.calendar = False  # does the document list events by their days?
         self.lines: dict[int, Happening] = {}  # by the order of the line that is all that tells of it
 
     def main(self) -> Happening | None:
         """The event that the document is about: its own meeting, the title's, else the one it names most."""
         if self.minutes is not None:
             return self.minutes
+        if self.headline is not None:
+            return self.headline
         for sight in self.scene.sights[:4]:
             for mention in sight.events:
                 for happening in self.all:
@@ -116,7 +121,7 @@ class Happenings:
                 continue
             if owner is not None and happening.owner is not None and owner is not happening.owner:
                 continue
-            if date is None or happening.span is None or date.span == happening.span:
+            if date is None or happening.span is None or date.span == happening.span or _is_vaguer(date, happening):
                 if date is not None and happening.time and date.time and date.time != happening.time:
                     continue
                 return happening
@@ -157,13 +162,19 @@ class Happenings:
         self.all.append(happening)
         return happening
 
+    def attach(self, happening: Happening, mention: EventMention) -> None:
+        """One more mention of an event, told by where it stands."""
+        if mention not in happening.mentions:
+            happening.mentions.append(mention)
+            self.scene.linker.remember(mention, happening.thing)
+
     def _learn(self, happening: Happening, mention: EventMention, date: FoundDate | None, owner: Thing | None) -> None:
         happening.mentions.append(mention)
         self.scene.linker.remember(mention, happening.thing)
         happening.thing.add_alias(mention.name)
         if mention.bare:
             happening.thing.add_alias(mention.head)
-        if date is not None and happening.span is None:
+        if date is not None and (happening.span is None or _is_vaguer(date, happening, finer=True)):
             happening.span, happening.time = date.span, date.time
         happening.owner = happening.owner or owner
 
@@ -237,3 +248,31 @@ def possessor(thing: Thing) -> str:
 
 def _is_named(name: str) -> bool:
     return " -" in name
+
+
+def is_back(scene: Scene, happening: Happening, mention: EventMention) -> bool:
+    """Does a mention without a day of its own speak of the event that the lines around it tell of?"""
+    if any(date.start - mention.end < _NEAR and mention.end <= date.start for date in _dates_of(scene, mention)):
+        return False
+    points = mention.head in scene.words.words["event_rules.points_back"] and happening.thing.kind in GATHERINGS
+    return happening.head.endswith(mention.head) or (points and mention.bare)
+
+
+def _dates_of(scene: Scene, mention: EventMention) -> list[FoundDate]:
+    return next((sight.dates for sight in scene.sights if sight.unit is mention.unit), [])
+
+
+def _is_vaguer(date: FoundDate, happening: Happening, *, finer: bool = False) -> bool:
+    """Is one of two dates the season, month or year that the other's day lies in? `finer`: the event's is."""
+    if happening.span is None or "/" in date.span or "/" in happening.span:
+        return False
+    vague, day = (happening.span, date.span) if finer else (date.span, happening.span)
+    if not finer and len(vague) > len("2025-05") and not vague[-1].isalpha():
+        vague, day = day, vague
+    if len(day) != 10 or day.startswith("--") or vague == day or vague.startswith("--"):
+        return False
+    year, _, part = vague.partition("-")
+    if not part:
+        return False
+    months = {"spring": range(1, 7), "summer": range(5, 9), "autumn": range(8, 13), "winter": (11, 12, 1, 2, 3)}
+    return day.startswith(vague) or (part in months and day[:4] == year and int(day[5:7]) in months[part])

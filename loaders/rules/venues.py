@@ -1,28 +1,36 @@
 """Where an event is and on which day, as the text near its name tells it."""
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING
 
 from loaders.annotation import Word
 from loaders.language.dates import FoundDate
 from loaders.scene import Scene, Sight
+from ontology.entities import BodyKind
 from ontology.facts import Predicate
 
 if TYPE_CHECKING:
     from loaders.rules.happenings import Happening
 
+_LONGEST_GATHERING = 8  # days
 CARD = 60  # a line of a card, a field of a line: no longer than this
+_HOUSES = frozenset({BodyKind.EDUCATION, BodyKind.UNIT, BodyKind.OTHER, BodyKind.CHURCH})
+_FIELDS = re.compile(r"[,;/|()\t]| [–—-] | \+ |[ \xa0]{3,}|[.!?] (?=[A-ZÅÄÖ])")
 _SPLIT = re.compile(r",|/|\+|\(|\bja\b|\bsekä\b|\btai\b")
 
 
-def tell_date(scene: Scene, happening: "Happening", date: FoundDate, span: tuple[int, int]) -> None:
+def tell_date(scene: Scene, happening: "Happening", found: FoundDate, span: tuple[int, int]) -> None:
+    """The event's day, once; a day in place of the month or season that was told before."""
     told = [fact for thing, _, fact in scene.findings.about(Predicate.ON_DATE) if thing is happening.thing]
-    if told and date.time and not told[0].time and told[0].object == date.span:
+    if (told and happening.span == found.span and len(told[0].object) < len(found.span)) or (
+        told and found.time and not told[0].time and told[0].object == found.span
+    ):
         scene.findings.drop(told[0])
         told = []
     if not told:
         scene.findings.add(
-            happening.thing, Predicate.ON_DATE, date.span, span, rule="date-by-event", confidence=0.92, time=date.time
+            happening.thing, Predicate.ON_DATE, found.span, span, rule="date-by-event", confidence=0.92, time=found.time
         )
 
 
@@ -48,13 +56,97 @@ def is_online(scene: Scene, text: str) -> bool:
     return any(part.lower() in online for word in text.split() for part in (word.strip("()., "), *word.split("-")[:1]))
 
 
+def split_fields(scene: Scene, start: int, end: int) -> list[tuple[int, int]]:
+    """The fields of a line between commas, bars, brackets, spaced dashes and wide gaps."""
+    found = []
+    at = start
+    for match in [*_FIELDS.finditer(scene.document.text, start, end), None]:
+        stop = match.start() if match is not None else end
+        text = scene.text(at, stop)
+        first, last = at + len(text) - len(text.lstrip(" .:\n")), at + len(text.rstrip(" .:\n"))
+        if first < last:
+            found.append((first, last))
+        at = match.end() if match is not None else end
+    return found
+
+
+def is_place(scene: Scene, sight: Sight, start: int, end: int) -> bool:
+    """Does a field tell a town, a venue by its noun, or "Teams"?"""
+    text = scene.text(start, end)
+    if is_online(scene, text):
+        return True
+    if any(item.start == start and item.end >= end and not item.adjective for item in sight.regions):
+        return True
+    words = [word for word in sight.unit.words if start <= word.start and word.end <= end and word.text[:1].isalpha()]
+    if not words or any(word.finite for word in words):
+        return False
+    named = words[0].capital or len(words) > 1
+    return named and scene.morphology.table_head(words[-1], scene.words.words["places.heads"]) is not None
+
+
+def read_place_line(
+    scene: Scene, sight: Sight, happening: "Happening", *, near: bool, zone: tuple[int, int] | None = None
+) -> None:
+    """A line, or part of one, that holds nothing but places: "Kuhmon kirjasto, Kuhmo (myös Teams)".
+
+    Right beneath the name of the event, names in capitals alone are places too.
+    """
+    unit = sight.unit
+    if zone is None:
+        text = scene.text(unit.start, unit.end)
+        first = unit.words[0].lower.rstrip(":.") if unit.words else ""
+        if sight.people or sight.dates or len(text) > 2 * CARD or ":" in text or _opens_label(scene, first):
+            return
+        if unit.prose and len(text) > CARD:
+            return
+    fields = split_fields(scene, *(zone or (unit.start, unit.end)))
+    sure = [is_place(scene, sight, start, end) for start, end in fields]
+    if not any(sure) and not near:
+        return
+    for (start, end), known in zip(fields, sure, strict=True):
+        value = " ".join(scene.text(start, end).split()).strip(" .()")
+        if not value or len(value) > CARD or any(char.isdigit() for char in value):
+            continue
+        if is_online(scene, value):
+            value = str(scene.words.tables["event_rules.online_place"][""])
+        elif not known and not _may_be_place(scene, sight, start, end, any(sure)):
+            continue
+        else:
+            value = _nominative_of(scene, sight, start, end, value)
+        sureness = 0.85 if known else 0.75
+        scene.findings.add(
+            happening.thing, Predicate.AT_PLACE, value, (start, end), rule="place-line", confidence=sureness
+        )
+
+
+def _may_be_place(scene: Scene, sight: Sight, start: int, end: int, beside: bool) -> bool:
+    """A name in capitals that is nothing else; `beside` a sure place any name will do."""
+    mentions = [*sight.people, *sight.titles, *sight.events]
+    words = [word for word in sight.unit.words if start <= word.start and word.end <= end]
+    if not words or not words[0].capital or any(item.start < end and start < item.end for item in mentions):
+        return False
+    if scene.words.has("event_rules.no_places", words[0].lower) or any(word.finite for word in words):
+        return False
+    bodies = [body for body in sight.bodies if body.start < end and start < body.end]
+    return not bodies or (beside and all(body.plural or body.bare or body.kind in _HOUSES for body in bodies))
+
+
+def _nominative_of(scene: Scene, sight: Sight, start: int, end: int, value: str) -> str:
+    last = next((word for word in reversed(sight.unit.words) if start <= word.start and word.end <= end), None)
+    return scene.nominative(value) if last is not None and last.case in ("Ine", "Ade") else value
+
+
+def _opens_label(scene: Scene, first: str) -> bool:
+    return scene.words.has("event_rules.organiser_labels", first) or scene.words.has("words.more_information", first)
+
+
 def read_place_fields(scene: Scene, sight: Sight, happening: "Happening") -> None:
     """ "Kokous 11.12.2023 klo 10–16, Pohjankartano, Oulu": the fields after the date of a line."""
-    date = next((item for item in sight.dates if item.span == happening.span), None)
-    if date is None:
+    own = next((item for item in sight.dates if item.span == happening.span), None)
+    if own is None:
         return
-    at = date.end
-    for field_text in scene.text(date.end, sight.unit.end).split(","):
+    at = own.end
+    for field_text in scene.text(own.end, sight.unit.end).split(","):
         start, end = at, at + len(field_text)
         at = end + 1
         value = " ".join(field_text.split()).rstrip(".")
@@ -68,7 +160,7 @@ def read_place_fields(scene: Scene, sight: Sight, happening: "Happening") -> Non
         ):
             continue
         scene.findings.add(
-            happening.thing, Predicate.AT_PLACE, value, (date.start, end), rule="place-field", confidence=0.8
+            happening.thing, Predicate.AT_PLACE, value, (own.start, end), rule="place-field", confidence=0.8
         )
 
 
@@ -79,7 +171,7 @@ def venues(scene: Scene, sight: Sight) -> list[tuple[int, int, str]]:
     for index, word in enumerate(words):
         if word.case not in ("Ine", "Ade", "Ill", "All") or word.possessive or word.pos not in ("NOUN", "PROPN", "X"):
             continue
-        if any(date.start <= word.start < date.end for date in sight.dates):
+        if any(day.start <= word.start < day.end for day in sight.dates):
             continue
         if any(event.start <= word.start < event.end for event in sight.events):
             continue
@@ -114,7 +206,7 @@ def venues(scene: Scene, sight: Sight) -> list[tuple[int, int, str]]:
                     and first - 1 > 0
                 )
             )
-            and not any(date.start <= words[first - 1].start < date.end for date in sight.dates)
+            and not any(day.start <= words[first - 1].start < day.end for day in sight.dates)
         ):
             first -= 1
         surface = scene.text(words[first].start, word.end)
@@ -130,9 +222,23 @@ def _is_named_place(sight: Sight, word: Word) -> bool:
         word.capital
         and word.case in ("Ine", "Ade")
         and word.pos == "PROPN"
-        and any(0 < word.start - date.end <= 1 for date in sight.dates)
+        and any(0 < word.start - day.end <= 1 for day in sight.dates)
         and not any(person.start <= word.start < person.end for person in sight.people)
     )
+
+
+def is_short(span: str) -> bool:
+    """Is a range of days as short as a gathering lasts?"""
+    first, _, last = span.partition("/")
+    try:
+        lasts = date.fromisoformat(_in_some_year(last)) - date.fromisoformat(_in_some_year(first))
+    except ValueError:
+        return False
+    return lasts.days <= _LONGEST_GATHERING
+
+
+def _in_some_year(day: str) -> str:
+    return day.replace("--", "2000-", 1) if day.startswith("--") else day
 
 
 def told_day(span: str | None) -> str:
