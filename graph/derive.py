@@ -1,77 +1,80 @@
 """The whole dataset as a pure function of the archived extractions and the reference data."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import replace
 
-from graph.anchors import Anchorage
-from graph.identity import is_telling, resolve
-from graph.iris import Iris
-from graph.judgements import Judgements
+from graph.dataset import Dataset
+from graph.identity import is_telling
 from graph.masking import mask
 from graph.name_keys import is_plain
 from graph.naming import Names, display_name, name_with_owner
 from graph.reference_data import reference_names, reference_quads
-from graph.statements import Said, role_slug, state, told_date
+from graph.statements import PLAIN_ROLE, Said, role_slug, state, told_date
 from graph.terms import DCT, FOAF, OA, ORG, PROV, RDF, RDFS, SCHEMA, SKOS, VK
-from graph.things import EntityKey, ThingId
+from graph.things import ThingId
 from graph.triples import XSD, Literal, Quad, Term
 from ontology.dates import PartialDate
 from ontology.documents import Document, Extraction
 from ontology.entities import BodyKind, EntityType, Kind, fold_space
 from ontology.facts import SIGNATURES, Fact, Predicate
-from ontology.identifiers import digest, slug
+from ontology.identifiers import digest
 from ontology.labels import concept_focus, concept_slug, nearest_role, role_concept
 
 _TOP = {EntityType.REGION: VK.Region, EntityType.BODY: ORG.Organization, EntityType.PERSON: FOAF.Person,
         EntityType.EVENT: SCHEMA.Event}
 
 
-class Dataset:
-    """What one derivation works on: the extractions in order, what their entities are, and the slugs of documents.
-
-    The order in which the extractions are given is no matter.
-    """
-
-    def __init__(self, extractions: Iterable[Extraction], base: str, judgements: Judgements | None = None) -> None:
-        self.iris = Iris(base)
-        self.extractions = sorted(extractions, key=lambda extraction: extraction.document.name)
-        self.anchorage = Anchorage(self.extractions)
-        rulings = judgements.rulings(self.anchorage) if judgements else ()
-        self.identities = resolve(self.extractions, rulings)
-        self.things = self.identities.things
-        self.documents = document_slugs(extraction.document.name for extraction in self.extractions)
-
-    def paths(self) -> dict[EntityKey, str]:
-        """The path of each entity's thing."""
-        return {key: thing.path for key, thing in self.things.items()}
-
-    def thing(self, extraction: Extraction, entity: str) -> ThingId:
-        return self.things[extraction.document.name, entity]
-
-
 def derive(data: Dataset) -> set[Quad]:
     """Every statement that the documents and the reference data give."""
-    quads = set[Quad]()
+    quads = derive_common(data)
     for extraction in data.extractions:
-        quads.update(_document(extraction.document, data))
-        quads.update(_facts(extraction, data))
-    quads.update(_things(data))
-    quads.update(_roles(data))
-    used = {term for quad in quads for term in (quad.subject, quad.object) if isinstance(term, str)}
-    quads.update(reference_quads(data.iris, used))
+        quads |= derive_document(extraction, data)
+    for thing in data.tellers:
+        quads.update(derive_thing(thing, data))
     return quads
 
 
-def document_slugs(names: Iterable[str]) -> dict[str, str]:
-    """The slug of each document: its name's own, and with a digest of the name where two would share it."""
-    by_slug = defaultdict(set)
-    for name in names:
-        by_slug[slug(name)].add(name)
-    return {
-        name: own if len(sharing) == 1 else f"{own}-{digest(name)[:6]}"
-        for own, sharing in by_slug.items() for name in sharing
-    }
+def derive_document(extraction: Extraction, data: Dataset) -> set[Quad]:
+    """What one document gives: itself, its facts and their evidence."""
+    return {*_document(extraction.document, data), *_facts(extraction, data)}
+
+
+def derive_statements(extraction: Extraction, thing: ThingId, data: Dataset) -> Iterator[Quad]:
+    """What one document says of one thing, without the evidence."""
+    kinds = {entity.id: entity.kind for entity in extraction.entities}
+    for fact in extraction.facts:
+        if fact.predicate is not Predicate.CONTACT:
+            said = _said(fact, extraction, data, kinds)
+            if thing in (said.subject, said.object) and said.subject != said.object:
+                yield from (Quad(*triple) for triple in state(said, data.iris).triples)
+
+
+def derive_common(data: Dataset) -> set[Quad]:
+    """What no single document gives: the roles in the documents' own words, and the reference data that is used."""
+    quads = set(_roles(data))
+    used = {term for quad in quads for term in (quad.subject, quad.object) if isinstance(term, str)}
+    quads.update(reference_quads(data.iris, used | _used(data)))
+    return quads
+
+
+def _used(data: Dataset) -> set[str]:
+    """The things, kinds and roles that the documents' statements name."""
+    used = {data.iris.thing(thing) for thing in data.tellers}
+    for thing in data.tellers:
+        kind = data.kind(thing)
+        if isinstance(kind, BodyKind) and not reference_names(data.iris.thing(thing), data.iris.base):
+            used.add(data.iris.make("kind", concept_slug(kind)))
+    for extraction in data.extractions:
+        for fact in extraction.facts:
+            if fact.role:
+                used.add(data.iris.make("role", role_slug(fact.role, extraction.document.language)))
+            elif fact.predicate is Predicate.MEMBER_OF and (
+                data.thing(extraction, fact.subject) != data.thing(extraction, fact.object)
+            ):
+                used.add(data.iris.make("role", PLAIN_ROLE))
+            used.update(data.iris.make("kind", concept_slug(told)) for told in (fact.part, fact.status) if told)
+    return used
 
 
 def masked_text(extraction: Extraction) -> str:
@@ -148,41 +151,29 @@ def _evidence(fact: Fact, name: str, document: str, shown: str, data: Dataset) -
     yield selector, OA.end, Literal(str(end), datatype=f"{XSD}integer")
 
 
-def _things(data: Dataset) -> Iterator[Quad]:
-    names: defaultdict[ThingId, Names] = defaultdict(Names)
-    kinds: defaultdict[ThingId, Counter[Kind]] = defaultdict(Counter)
-    for extraction in data.extractions:
-        for entity in extraction.entities:
-            thing = data.thing(extraction, entity.id)
-            aliases = tuple(alias for alias in entity.aliases if is_telling(alias, entity))
-            telling = is_telling(entity.name, entity)
-            names[thing].add(extraction.document.language, entity.name, aliases, telling=telling)
-            if entity.kind:
-                kinds[thing][entity.kind] += 1
-    preferred = {thing: _preferred(thing, names[thing], data) for thing in names}
-    owners = _owners(data)
-    for thing in sorted(names):
-        kind = min(kinds[thing], key=lambda kind: (-kinds[thing][kind], kind), default=None)
-        shown = display_name(preferred[thing])
-        if isinstance(kind, BodyKind) and thing in owners and is_plain(shown.text, kind):
-            shown = replace(shown, text=name_with_owner(shown.text, display_name(preferred[owners[thing]]).text))
-        yield from _names(thing, names[thing], preferred[thing], shown, data)
-        yield from _kind(thing, kind, data)
+def derive_thing(thing: ThingId, data: Dataset) -> Iterator[Quad]:
+    """A thing's names, type and kind, as all documents together tell them."""
+    names = _count_names(thing, data)
+    kind, preferred = data.kind(thing), _preferred(thing, names, data)
+    shown, owner = display_name(preferred), data.owners.get(thing)
+    if owner and isinstance(kind, BodyKind) and is_plain(shown.text, kind):
+        owner_name = display_name(_preferred(owner, _count_names(owner, data), data))
+        shown = replace(shown, text=name_with_owner(shown.text, owner_name.text))
+    yield from _names(thing, names, preferred, shown, data)
+    yield from _kind(thing, kind, data)
+
+
+def _count_names(thing: ThingId, data: Dataset) -> Names:
+    names = Names()
+    for extraction, entity in data.tellers[thing]:
+        aliases = tuple(alias for alias in entity.aliases if is_telling(alias, entity))
+        names.add(extraction.document.language, entity.name, aliases, telling=is_telling(entity.name, entity))
+    return names
 
 
 def _preferred(thing: ThingId, names: Names, data: Dataset) -> dict[str, str]:
     known = reference_names(data.iris.thing(thing), data.iris.base)
     return known or {language: mask(name) for language, name in names.preferred().items()}
-
-
-def _owners(data: Dataset) -> dict[ThingId, ThingId]:
-    """What each organ is part of; of several the first."""
-    owners: defaultdict[ThingId, set[ThingId]] = defaultdict(set)
-    for extraction in data.extractions:
-        for fact in extraction.facts:
-            if fact.predicate is Predicate.PART_OF:
-                owners[data.thing(extraction, fact.subject)].add(data.thing(extraction, fact.object))
-    return {thing: min(found) for thing, found in owners.items()}
 
 
 def _names(

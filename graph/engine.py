@@ -124,16 +124,17 @@ class Engine:
         there = set(to_quads(wanted))
         here = {quad for quad in self._store if quad.graph_name not in kept}
         new, old = there - here, here - there
-        if len(new) > _BULK:
-            self._change(frozenset(), old)
-            self._store.bulk_extend(new)
-        else:
-            self._change(new, old)
+        self._change(new, old)
         return len(new), len(old)
 
     def apply(self, *, added: Iterable[Quad], removed: Iterable[Quad]) -> None:
-        """Removes and adds statements in one transaction: all or nothing."""
+        """Removes and adds statements in one transaction, but for many new ones."""
         self._change(set(to_quads(added)), set(to_quads(removed)))
+
+    def missing(self, quads: Iterable[Quad]) -> set[Quad]:
+        """Those of the statements that are not here."""
+        quads = list(quads)
+        return {quad for quad, there in zip(quads, to_quads(quads), strict=True) if there not in self._store}
 
     def graphs(self) -> frozenset[str]:
         """The named graphs, also the empty ones."""
@@ -194,7 +195,10 @@ class Engine:
         return self._store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=to_graph(graph)) or b""
 
     def _change(self, new: Set[ox.Quad], old: Set[ox.Quad]) -> None:
-        if not old:
+        if len(new) > _BULK:
+            self._change(frozenset(), old)
+            self._store.bulk_extend(new)
+        elif not old:
             self._store.extend(new)
         else:
             statements = [f"DELETE DATA {{ {_data(old)} }}"] + ([f"INSERT DATA {{ {_data(new)} }}"] if new else [])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from graph.archive import write_whole
 from graph.candidates import Candidate
-from graph.derive import Dataset
+from graph.dataset import Dataset
 from graph.things import EntityKey, ThingId
 from ontology.entities import EntityType
 from ontology.errors import StoreError
@@ -44,7 +44,7 @@ def write_identities(folder: Path, data: Dataset, former: Mapping[str, str]) -> 
         documents[document][entity] = thing.path
     whole = {
         "documents": {name: {"slug": slug, "things": documents[name]} for name, slug in sorted(data.documents.items())},
-        "candidates": [list(candidate) for candidate in data.identities.candidates],
+        "candidates": [list(candidate) for candidate in data.candidates],
     }
     write_whole(folder / _FILE, json.dumps(whole, ensure_ascii=False).encode("utf-8"), private=True)
     write_whole(folder / _FORMER, json.dumps(dict(former)).encode("utf-8"))

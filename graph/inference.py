@@ -5,11 +5,15 @@ closure that people ask for. Left out on purpose: `sameAs`, what `owl:Thing` and
 what can be asked backwards, types from domains and ranges (there are none), and classes of reference concepts.
 """
 
+import re
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
-from graph.engine import Engine
+from graph.engine import Engine, write_term
 from graph.iris import Iris
+from graph.terms import ORG, SKOS
+from graph.triples import Quad
 from ontology.resources import read_resource
 
 # In order: a later rule reads what an earlier one has inferred.
@@ -30,6 +34,8 @@ RULES = (
     "super-classes",
 )
 _PAIRS = "$pairs"
+_CONCLUSION = re.compile(r"INSERT \{ GRAPH <graph/inferred> \{ (?P<subject>\?\w+) ")
+_MOST_SUBJECTS = 5_000  # more are faster done with all the rest
 # super-terms that say nothing anyone asks for
 _IDLE = frozenset({
     "http://www.w3.org/2002/07/owl#Thing",
@@ -53,14 +59,66 @@ def infer(engine: Engine, base: str) -> None:
     engine.update(rebuild_text(base))
 
 
-def rebuild_text(base: str) -> str:
-    """The whole SPARQL update that `infer` runs; what the rules' files declare stands at its head."""
-    prefixes, updates = set[str](), [f"DROP SILENT GRAPH <{Iris(base).inferred}>"]
+def infer_touched(engine: Engine, base: str, changed: Iterable[Quad]) -> None:
+    """Brings the inferred graph up to date after statements of the default graph came or went. As good as `infer`.
+
+    Every rule's conclusion has a subject that a changed statement names, or a body below such a one.
+    """
+    subjects = _find_subjects(engine, Iris(base), changed)
+    if len(subjects) > _MOST_SUBJECTS:
+        infer(engine, base)
+    elif subjects:
+        engine.update(rebuild_text(base, subjects))
+
+
+def rebuild_text(base: str, subjects: Iterable[str] | None = None) -> str:
+    """The whole SPARQL update that `infer` runs; what the rules' files declare stands at its head.
+
+    With `subjects` only what is concluded of these is made anew.
+    """
+    inferred, values = Iris(base).inferred, ""
+    first = f"DROP SILENT GRAPH <{inferred}>"
+    if subjects is not None:
+        values = " ".join(map(write_term, sorted(subjects)))
+        pattern = f"GRAPH <{inferred}> {{ ?subject ?predicate ?object }}"
+        first = f"DELETE {{ {pattern} }} WHERE {{ VALUES ?subject {{ {values} }} {pattern} }}"
+    prefixes, updates = set[str](), [first]
     for name in RULES:
-        lines = _rule_text(name).splitlines()
+        text = _rule_text(name)
+        if subjects is not None:
+            conclusion = _CONCLUSION.search(text)
+            assert conclusion, name
+            text = text.replace("WHERE {", f"WHERE {{ VALUES {conclusion['subject']} {{ {values} }}", 1)
+        lines = text.splitlines()
         prefixes.update(line for line in lines if line.startswith("PREFIX "))
         updates.append("\n".join(line for line in lines if not line.startswith("PREFIX ")))
     return "\n".join([f"BASE <{base}>", *sorted(prefixes), " ;\n".join(updates)])
+
+
+def _find_subjects(engine: Engine, iris: Iris, changed: Iterable[Quad]) -> set[str]:
+    """What the rules may conclude otherwise about: what changed statements name, the ends of facts, what lies below."""
+    found, roles = set[str](), set[str]()
+    for quad in changed:
+        if not quad.graph:
+            found.add(quad.subject)
+            if isinstance(quad.object, str) and iris.split(quad.object):
+                found.add(quad.object)
+            if quad.predicate == SKOS.broader:
+                roles.add(quad.subject)
+    facts = {fact.subject for role in roles for fact in engine.quads(predicate=ORG.role, object=role, graph="")}
+    for fact in {*found, *facts}:
+        if (iris.split(fact) or ("",))[0] == "fact":
+            found.add(fact)
+            found |= {quad.object for quad in engine.quads(subject=fact, graph="")
+                      if isinstance(quad.object, str) and iris.split(quad.object)}
+    waiting = list(found)
+    while waiting:
+        above = waiting.pop()
+        for predicate in (ORG.subOrganizationOf, ORG.unitOf):
+            below = {quad.subject for quad in engine.quads(predicate=predicate, object=above, graph="")} - found
+            found |= below
+            waiting += below
+    return found
 
 
 def read_rule(name: str) -> str:

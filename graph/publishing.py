@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from graph.archive import Archive, write_whole
-from graph.derive import Dataset
+from graph.dataset import Dataset
 from graph.engine import Engine
 from graph.identity_file import write_identities
 from ontology.errors import StoreError

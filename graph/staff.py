@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from graph.archive import write_whole
-from graph.derive import Dataset
+from graph.dataset import Dataset
 from ontology.errors import StoreError
 from ontology.facts import Predicate
 

@@ -13,6 +13,7 @@ from ontology.facts import Fact, Predicate
 from ontology.identifiers import digest, slug
 from ontology.labels import RoleFamily, concept_slug, nearest_role, role_concept, role_family
 
+PLAIN_ROLE = "jasen"  # of a body that is a member
 ONLINE = frozenset({"verkossa", "verkko", "etänä", "teams", "online", "på nätet", "på distans", "nätet", "via teams"})
 
 _TIES: dict[RoleFamily | None, str] = {
@@ -83,7 +84,7 @@ def _bounds(node: str, start: str | None, end: str | None) -> Triples:
 def _membership(said: Said, node: str, iris: Iris) -> Triples:
     fact = said.fact
     assert said.object is not None
-    role = role_slug(fact.role, said.language) if fact.role else "jasen"
+    role = role_slug(fact.role, said.language) if fact.role else PLAIN_ROLE
     yield node, RDF.type, ORG.Membership
     if kind_of_tie := _TIES.get(role_family(nearest_role(fact.role or "jäsen", said.language) or "")):
         yield node, RDF.type, kind_of_tie

@@ -15,7 +15,9 @@ from typing import IO, Any, Self
 from graph.anchors import Anchor
 from graph.archive import Archive, write_whole
 from graph.changes import Change, difference
-from graph.derive import Dataset, derive
+from graph.dataset import Dataset
+from graph.derive import derive
+from graph.difference import find_difference
 from graph.engine import Engine
 from graph.former import Former
 from graph.identity_file import PublishedIdentities, read_identities
@@ -24,6 +26,7 @@ from graph.judgements import Judgements
 from graph.publishing import current_snapshot, publish, published_stamp, republish
 from graph.staff import has_contacts, list_contacts, write_contacts
 from graph.stamp import derivation_stamp
+from graph.stepping import find_since, is_in_step, mark_in_step, mark_out_of_step
 from graph.things import EntityKey
 from graph.written import Written, check_writable, may_write
 from ontology.documents import Extraction
@@ -177,10 +180,13 @@ class KnowledgeGraph:
             check_writable(change, self.iris)
         if not change:
             return
+        in_step = is_in_step(self.directory)
         self._written.apply(change)
         self._stale = True
         self._live.change(change)
         republish(self._live, directory=self.directory, stamp=self._stamp())
+        if in_step:
+            mark_in_step(self.directory / "live", self._stamp())
         self._stale = False
 
     def may_write(self, graph: str) -> bool:
@@ -201,6 +207,7 @@ class KnowledgeGraph:
             write_contacts(self.directory / "staff", list_contacts(data))
             former = self._remember_former(data)
             publish(self._live, self._archive, data, former, directory=self.directory, stamp=stamp)
+            mark_in_step(self.directory / "live", stamp)
         except OSError as error:
             words = "the graph can't be written; the documents are kept, and the next load goes on"
             raise StoreError(f"{self.directory}: {words}: {error}") from error
@@ -221,11 +228,20 @@ class KnowledgeGraph:
         return former.targets(data.anchorage, now)
 
     def _derive(self, data: Dataset) -> tuple[int, int]:
-        from graph.inference import infer  # loads rdflib and owlrl, which only a change needs
+        """Makes the live graph hold what the dataset derives: only what has changed, where that is known."""
+        from graph.inference import infer, infer_touched  # loads rdflib and owlrl, which only a change needs
 
-        changes = self._live.replace(derive(data), leaving={self.iris.inferred, *self._written.graphs()})
-        infer(self._live, self.base)
-        return changes
+        since = find_since(self.directory, self._archive, data)
+        mark_out_of_step(self.directory / "live")
+        if since is None:
+            changes = self._live.replace(derive(data), leaving={self.iris.inferred, *self._written.graphs()})
+            infer(self._live, self.base)
+            return changes
+        added, removed = find_difference(since.data, data, since.changed)
+        added = self._live.missing(added)
+        self._live.apply(added=added, removed=removed)
+        infer_touched(self._live, self.base, added | removed)
+        return len(added), len(removed)
 
     def _repeat_written(self) -> None:
         """Makes the written graphs in the live store what was kept of them."""

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from graph.derive import Dataset, derive, document_slugs
+from graph.dataset import Dataset, document_slugs
+from graph.derive import derive
 from graph.masking import MASK
 from graph.reading import read_told_date
 from graph.statements import told_date

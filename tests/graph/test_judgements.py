@@ -10,7 +10,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from graph.derive import Dataset, derive
+from graph.dataset import Dataset
+from graph.derive import derive
 from graph.judged import Ruling, Rulings, Verdict
 from graph.judgements import Judgements
 from graph.keeping import judge, split, undo
@@ -213,7 +214,7 @@ class Keeping(RuleBasedStateMachine):
         same = len({self.data.things[key] for key in (*one, *other)}) == 1
         assert same == (verdict is Verdict.SAME)
         assert not any({pair.one, pair.other} & {*one} and {pair.one, pair.other} & {*other}
-                       for pair in self.data.identities.candidates)
+                       for pair in self.data.candidates)
 
     @rule(data=st.data())
     @precondition(lambda self: any(len(keys) > 1 for keys in self.people()))
