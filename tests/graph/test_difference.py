@@ -6,9 +6,9 @@ import shutil
 
 import pytest
 
-from graph.difference import find_difference, find_touched
 from graph.dataset import Dataset
 from graph.derive import derive
+from graph.difference import find_difference, find_touched
 from graph.engine import Engine
 from graph.inference import infer, infer_touched
 from graph.snapshot import Snapshot
