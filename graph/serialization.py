@@ -35,8 +35,17 @@ def write_statements(
 ) -> None:
     """Writes statements in one of the RDF formats, sorted, each once; where graphs have no names, nothing inferred."""
     if form not in DATASET_FORMATS:
-        quads = {Quad(*quad[:3]) for quad in quads if quad.graph != Iris(base).inferred}
+        quads = _merge(quads, base)
     write_quads(sorted(quads, key=_order), output, form, prefixes(base) | dict(more_prefixes or {}))
+
+
+def write_merged(quads: Iterable[Quad], form: str, output: BinaryIO, *, base: str) -> None:
+    """The same as one graph, also in formats with graphs: what the Turtle of these statements says."""
+    write_quads(sorted(_merge(quads, base), key=_order), output, form, prefixes(base))
+
+
+def _merge(quads: Iterable[Quad], base: str) -> set[Quad]:
+    return {Quad(*quad[:3]) for quad in quads if quad.graph != Iris(base).inferred}
 
 
 def prefixes(base: str) -> dict[str, str]:

@@ -32,6 +32,7 @@ ROUTERS = (
     "map",
     "sparql",
     "graph_store",
+    "catalog",
     "exports",
     "definitions",
     "api",

@@ -16,6 +16,7 @@ MEDIA_TYPES = {
     "nt": "application/n-triples", "jsonld": "application/ld+json", "rdfxml": "application/rdf+xml",
     "graphml": "application/graphml+xml",
 }
+ENDINGS = {"rdf" if form == "rdfxml" else form: form for form in MEDIA_TYPES}  # of the files' names
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ class Settings:
     base: str = ""  # of data IRIs; fixed when a store is made, so empty means: as the store has it
     host: str = "127.0.0.1"
     port: int = 8000
+    publisher: str = "Verkosto"
     query_seconds: float = 10.0
     query_memory_mb: int = 1024
     query_output_mb: int = 128

@@ -7,8 +7,10 @@ from http import HTTPStatus
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from graph.serialization import write_statements
+from graph.schema_org import tell_in_schema_org
+from graph.serialization import write_merged, write_statements
 from graph.snapshot import Snapshot
+from graph.triples import Quad
 from ontology.errors import NotFound
 from service.caching import answer_cached
 from service.dependencies import LanguageDep, SnapshotDep
@@ -66,17 +68,29 @@ def _choose(request: Request) -> str:
 
 
 def _render(request: Request, snapshot: Snapshot, kind: str, slug: str, iri: str) -> Response:
-    """The page; of what has no page, such as a role, its Turtle as plain text that a browser shows."""
+    """The page with its statements in it; of what has no page, such as a role, its Turtle as text, for a browser."""
     try:
-        return render_entity(request, snapshot, kind, slug)
+        page = render_entity(request, snapshot, kind, slug)
     except NotFound:
         return _write(snapshot, iri, "text/turtle", shown_as="text/plain; charset=utf-8")
+    output = io.BytesIO()
+    write_merged(_describe(snapshot, iri), "jsonld", output, base=snapshot.base)
+    # within a script element no text may end it or open a comment
+    data = output.getvalue().replace(b"<", b"\\u003c").replace(b">", b"\\u003e").replace(b"&", b"\\u0026")
+    body = bytes(page.body).replace(b"</head>", b'<script type="application/ld+json">%s</script>\n</head>' % data, 1)
+    kept = {name: value for name, value in page.headers.items() if name != "content-length"}
+    return Response(body, status_code=page.status_code, headers=kept)
 
 
 def _write(snapshot: Snapshot, iri: str, media_type: str, shown_as: str | None = None) -> Response:
     output = io.BytesIO()
-    write_statements(snapshot.describe(iri), GRAPHS[media_type], output, base=snapshot.base)
+    write_statements(_describe(snapshot, iri), GRAPHS[media_type], output, base=snapshot.base)
     return Response(output.getvalue(), headers={"Content-Type": shown_as or content_type(media_type)})
+
+
+def _describe(snapshot: Snapshot, iri: str) -> list[Quad]:
+    told = snapshot.describe(iri)
+    return [*told, *tell_in_schema_org(told, iri)]
 
 
 def _links(iri: str, path: str) -> str:

@@ -5,10 +5,10 @@ from fastapi.responses import FileResponse, Response
 
 from ontology.errors import NotFound
 from service.dependencies import SnapshotDep
-from service.exporting import MEDIA_TYPES, Exports
+from service.exporting import ENDINGS, Exports
 
 router = APIRouter(tags=["linked data"])
-_ENDINGS = {**{form: form for form in MEDIA_TYPES}, "rdf": "rdfxml"}
+_ENDINGS = {**ENDINGS, "rdfxml": "rdfxml"}
 
 
 @router.get("/export/all.{ending}", response_class=Response, responses={404: {"description": "no such form"}})
