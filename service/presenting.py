@@ -17,7 +17,7 @@ from ontology.reference import find_region
 from service.texts import LANGUAGES, count, has_text, text
 from service.wording import write_date, write_part, write_span, write_status, write_time
 
-UNSURE: Final = 0.5  # a fact whose best reading is below this is marked
+UNSURE: Final = 0.85  # a fact whose best reading is less sure than this is marked
 _FAMILIES: Final = (RoleFamily.CHAIRING, RoleFamily.EMPLOYMENT, RoleFamily.DUTY, RoleFamily.MEMBERSHIP,
                     RoleFamily.REPRESENTATION, RoleFamily.DEPUTYSHIP)
 # The order of headings on a page: who, then what, then with whom.
