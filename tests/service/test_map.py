@@ -8,7 +8,7 @@ from html import unescape
 
 import pytest
 
-from service.sheets import _disarm
+from service.sheets import disarm
 
 BODY = "body/keski-suomen-jarjestoneuvottelukunta"
 VIEWS = ["", "region/maakunta-13", BODY, "region/fi"]
@@ -68,7 +68,7 @@ def test_sheet_leaves_out_hidden_types(client):
 
 
 def test_no_cell_is_a_formula():
-    assert [_disarm(cell) for cell in ("=1+1", "+358", "-x", "@y", "plain", "")] == [
+    assert [disarm(cell) for cell in ("=1+1", "+358", "-x", "@y", "plain", "")] == [
         "'=1+1", "'+358", "'-x", "'@y", "plain", ""]
 
 
