@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from dataclasses import asdict
@@ -35,7 +36,7 @@ def read_isolated(content: bytes, *, suffix: str, where: str, limits: Limits) ->
         raise UnreadableSource(where, reason="timeout", detail=f"stopped after {limits.seconds:g} s") from error
     if done.returncode:
         last = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2][:200]
-        detail = last or f"the reading process ended with status {done.returncode}"
+        detail = last or f"the reading process ended by {_cause(done.returncode)}"
         raise UnreadableSource(where, reason="broken", detail=detail)
     answer = json.loads(done.stdout)
     if "reason" in answer:
@@ -46,6 +47,12 @@ def read_isolated(content: bytes, *, suffix: str, where: str, limits: Limits) ->
         published=answer["published"],
         blocks=tuple(map(_block, answer["blocks"])),
     )
+
+
+def _cause(status: int) -> str:
+    """Why a process ended: a signal by its name; without memory left, libraries abort or fall over."""
+    known = {int(one): one.name for one in signal.Signals}
+    return f"{known[-status]}, out of memory or by a fault in a library" if -status in known else f"status {status}"
 
 
 def answer_of(reading: Reading) -> dict[str, Any]:

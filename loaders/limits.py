@@ -22,7 +22,7 @@ class Limits:
     members: int = 5_000
     pages: int = 5_000
     inline_bytes: int = 200_000
-    process_bytes: int = 4_000_000_000
+    process_bytes: int = 1_500_000_000
 
 
 DEFAULT_LIMITS = Limits()

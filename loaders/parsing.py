@@ -10,6 +10,10 @@ from loaders.annotation import Word
 from loaders.language.tokens import get_pipeline
 
 _BATCH = 64
+# A pipeline's time grows with the square of the longest word, and its memory with the longest text.
+_NO_WORD = re.compile(r"\S{200,}")
+_LONGEST = 10_000
+_CUTS = (re.compile(r"[.!?]\s+(?=[A-ZÅÄÖ])"), re.compile(r"\s+"))  # after a sentence, or else after a word
 
 
 class SpacyWords:
@@ -19,14 +23,34 @@ class SpacyWords:
         self._nlp = get_pipeline(language)
 
     def sentences(self, texts: Sequence[str]) -> Iterator[list[list[Word]]]:
-        for doc in self._nlp.pipe(texts, batch_size=_BATCH):
-            yield [words for tokens in _sentences(doc) if (words := _words(tokens))]
+        cut = [list(_pieces(_NO_WORD.sub(lambda run: " " * len(run[0]), text))) for text in texts]
+        docs = self._nlp.pipe((piece for pieces in cut for _, piece in pieces), batch_size=_BATCH)
+        for pieces in cut:
+            yield [
+                words
+                for (start, _), doc in zip(pieces, docs, strict=False)
+                for tokens in _sentences(doc)
+                if (words := _words(tokens, start))
+            ]
 
 
 @cache
 def get_words(language: str) -> SpacyWords:
     """The language's pipeline, loaded once a process."""
     return SpacyWords(language)
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """A text in pieces that a pipeline can take at a time, and where each begins; hardly any text is more than one."""
+    start = 0
+    while len(text) - start > _LONGEST:
+        window = text[start : start + _LONGEST]
+        ends = next(filter(None, ([cut.end() for cut in kind.finditer(window, _LONGEST // 2)] for kind in _CUTS)), None)
+        length = ends[-1] if ends else _LONGEST
+        if not window.isspace():
+            yield start, window[:length]
+        start += length
+    yield start, text[start:]
 
 
 def _sentences(doc: Any) -> Iterator[list[Any]]:
@@ -52,9 +76,9 @@ def _may_end(last: Any, token: Any) -> bool:
     return last.text[-1:] in '.!?…:;”"»)'
 
 
-def _words(sentence: Any) -> list[Word]:
+def _words(sentence: Any, start: int) -> list[Word]:
     words: list[Word] = []
-    for word in (part for token in sentence if not token.is_space for part in _parts(_word(token))):
+    for word in (part for token in sentence if not token.is_space for part in _parts(_word(token, start))):
         last = words[-1] if words else None
         if (
             len(words) > 1
@@ -101,13 +125,13 @@ def _parts(word: Word) -> list[Word]:
     ]
 
 
-def _word(token: Any) -> Word:
+def _word(token: Any, start: int) -> Word:
     features = token.morph.to_dict()
     form = features.get("VerbForm")
     return Word(
         text=token.text,
-        start=token.idx,
-        end=token.idx + len(token.text),
+        start=start + token.idx,
+        end=start + token.idx + len(token.text),
         pos=token.pos_,
         case=features.get("Case"),
         number=features.get("Number"),
