@@ -3,7 +3,7 @@
 from fastapi import Request
 
 from ontology.errors import NotAllowed
-from service.keys import Key, KeyRing, Scope, utc_now
+from service.keys import Key, KeyRing, Scope, read_key, utc_now
 from service.problems import HTTPProblem
 
 _CHALLENGE = {"WWW-Authenticate": 'Bearer realm="verkosto"', "Cache-Control": "no-store"}
@@ -26,10 +26,3 @@ def expect_key(request: Request, scope: Scope) -> Key:
     if not key.allows(scope, utc_now()):
         raise NotAllowed(f"this key has not the scope {scope.value!r}")
     return key
-
-
-def read_key(request: Request) -> Key | None:
-    """The key that the request carries, if it is one of the store's."""
-    kind, _, token = request.headers.get("authorization", "").partition(" ")
-    keys: KeyRing = request.app.state.keys
-    return keys.find(token.strip()) if kind.lower() == "bearer" and token.strip() else None

@@ -11,10 +11,13 @@ from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
 from ontology.errors import StoreError
+from service.budget import Budget
 from service.exporting import Exports
 from service.headers import CommonHeaders, HeadAsGet
 from service.keys import KeyRing
+from service.metrics import Metrics
 from service.newest import NewestSnapshot
+from service.observing import Observer
 from service.problems import PROBLEM, add_problem_handlers
 from service.settings import Settings
 from service.workers import Limits, QueryPool
@@ -53,6 +56,9 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.settings = settings
     app.state.snapshots = NewestSnapshot(settings.store)
     app.state.exports = Exports()
+    app.state.metrics = Metrics()
+    at_once = max(2, (settings.query_workers + settings.query_queue) // 2)
+    app.state.budget = Budget(settings.client_seconds, at_once)
     app.state.keys = KeyRing(settings.store)
     app.state.writer = Writer(settings.store, query_limits(settings))
     for name in ROUTERS:
@@ -61,6 +67,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
     app.add_middleware(CommonHeaders)
     app.add_middleware(HeadAsGet)
+    app.add_middleware(Observer, metrics=app.state.metrics)
     return app
 
 

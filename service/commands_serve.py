@@ -36,10 +36,11 @@ def _serve(settings: Settings, listening: socket.socket, base: str) -> int:
 
     from service.app import create_app
 
-    logging.basicConfig(level=logging.WARNING, format="verkosto: %(message)s")
+    _set_up_log(settings)
     config = uvicorn.Config(
-        create_app(settings), log_level="warning", access_log=False, server_header=False, lifespan="on",
-        h11_max_incomplete_event_size=256 * 1024, timeout_keep_alive=15, timeout_graceful_shutdown=5,
+        create_app(settings), log_level="warning", log_config=None, access_log=False, server_header=False,
+        lifespan="on", h11_max_incomplete_event_size=256 * 1024, timeout_keep_alive=15,
+        timeout_graceful_shutdown=5,
     )
     shown = f"[{settings.host}]" if ":" in settings.host else settings.host
     address = f"http://{shown}:{listening.getsockname()[1]}/"
@@ -53,6 +54,19 @@ def _serve(settings: Settings, listening: socket.socket, base: str) -> int:
     finally:
         listening.close()
     return OK
+
+
+def _set_up_log(settings: Settings) -> None:
+    """As text only what goes wrong; as JSON a line for each request as well."""
+    if settings.log == "text":
+        logging.basicConfig(level=logging.WARNING, format="verkosto: %(message)s")
+        return
+    from service.observing import JSONLines
+
+    handler = logging.StreamHandler()
+    handler.setFormatter(JSONLines())
+    logging.basicConfig(level=logging.WARNING, handlers=[handler])
+    logging.getLogger("verkosto").setLevel(logging.INFO)
 
 
 def _listen(host: str, port: int) -> socket.socket:

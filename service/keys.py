@@ -10,6 +10,8 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 
+from fastapi import Request
+
 from ontology.errors import InvalidValue, NotFound, StoreError
 from service.files import open_atomically
 
@@ -96,6 +98,13 @@ class KeyRing:
             self._path.chmod(0o600)
         except OSError as error:
             raise StoreError(f"{self._path}: the keys can't be kept: {error.strerror}") from error
+
+
+def read_key(request: Request) -> Key | None:
+    """The key that the request carries, if it is one of the store's."""
+    kind, _, token = request.headers.get("authorization", "").partition(" ")
+    keys: KeyRing = request.app.state.keys
+    return keys.find(token.strip()) if kind.lower() == "bearer" and token.strip() else None
 
 
 def _digest(token: str) -> str:

@@ -26,6 +26,7 @@ from ontology.errors import (
     StoreError,
     VerkostoError,
 )
+from service.budget import OverBudget
 from service.formats import HTML, choose
 from service.rendering import render_error
 from service.sparql_process import NotAcceptable
@@ -47,6 +48,7 @@ STATUS: Mapping[type[Exception], HTTPStatus] = {
     QueryTimeout: HTTPStatus.GATEWAY_TIMEOUT,
     QueryLimit: HTTPStatus.SERVICE_UNAVAILABLE,
     QueryBusy: HTTPStatus.SERVICE_UNAVAILABLE,
+    OverBudget: HTTPStatus.TOO_MANY_REQUESTS,
     ClientGone: HTTPStatus.SERVICE_UNAVAILABLE,
     QueryError: HTTPStatus.INTERNAL_SERVER_ERROR,
     StoreBusy: HTTPStatus.SERVICE_UNAVAILABLE,
@@ -92,7 +94,7 @@ def describe_problem(error: Exception) -> dict[str, Any]:
             problem[field] = value
     if advice := next((_ADVICE[kind] for kind in type(error).__mro__ if kind in _ADVICE), None):
         problem["advice"] = advice
-    if isinstance(error, QueryLimit | QueryBusy):
+    if isinstance(error, QueryLimit | QueryBusy | OverBudget):
         problem["dump"] = DUMP
     return problem
 
@@ -118,8 +120,11 @@ def add_problem_handlers(app: FastAPI) -> None:
     @app.exception_handler(VerkostoError)
     async def answer_own(request: Request, error: Exception) -> Response:
         if status_of(error) >= HTTPStatus.INTERNAL_SERVER_ERROR and not isinstance(error, QueryError):
-            _log.error("%s: %s", request.url.path, error)
+            _log.error("%s: %s", getattr(request.scope.get("route"), "path", "none"), error)
+        request.app.state.metrics.problems.labels(type(error).__name__).inc()
         headers = {"Retry-After": "5"} if isinstance(error, QueryBusy | StoreBusy) else None
+        if isinstance(error, OverBudget):
+            headers = {"Retry-After": str(error.retry_after)}
         return answer_problem(request, describe_problem(error), headers)
 
     @app.exception_handler(HTTPException)

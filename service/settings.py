@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from ontology.errors import InvalidValue
 
 DEFAULT_STORE = Path("verkosto-data")
+LOGS = ("text", "json")
 _MAY_BE_ZERO = frozenset({"query_queue", "llm_price_in", "llm_price_out"})
 
 
@@ -30,7 +31,9 @@ class Settings:
     query_workers: int = 2
     query_queue: int = 32
     query_wait_seconds: float = 10.0
+    client_seconds: float = 60.0
     write_mb: int = 16
+    log: str = "text"
     read_seconds: float = 300.0
     read_workers: int = 2
     web_pages: int = 200
@@ -57,6 +60,8 @@ class Settings:
             least = 0 if name in _MAY_BE_ZERO else sys.float_info.min
             if isinstance(value, int | float) and not value >= least:
                 raise InvalidValue(f"{variable(name)}: {value} is not above zero")
+        if self.log not in LOGS:
+            raise InvalidValue(f"{variable('log')}: {self.log!r} is none of {', '.join(LOGS)}")
         if self.base and not self.base.startswith(("http://", "https://")):
             raise InvalidValue(f"{variable('base')}: {self.base!r} is no http address")
         if self.port > 65_535:

@@ -11,7 +11,10 @@ from fastapi.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from ontology.errors import QueryError, VerkostoError
+from service.budget import Budget, name_client
 from service.formats import content_type
+from service.keys import read_key
+from service.metrics import Metrics
 from service.workers import Answer, QueryPool
 from service.workers import Request as Query
 
@@ -24,9 +27,19 @@ class ClientGone(QueryError):
 
 
 async def ask_for(request: Request, pool: QueryPool, query: Query) -> Answer:
-    """Starts a query, and gives it up as soon as the client goes away; ClientGone then."""
+    """Starts a query, and gives it up as soon as the client goes away; ClientGone then, OverBudget where it may not."""
+    budget: Budget = request.app.state.budget
+    metrics: Metrics = request.app.state.metrics
+    key = read_key(request)
+    client = name_client(request.client.host if request.client else None, key.name if key else None)
+    budget.begin(client)
+
+    def ended(seconds: float) -> None:
+        budget.end(client, seconds)
+        metrics.queries.observe(seconds)
+
     gone = asyncio.create_task(_wait_for_disconnect(request.receive))
-    asked = asyncio.create_task(pool.ask(query))
+    asked = asyncio.create_task(pool.ask(query, ended))
     try:
         await asyncio.wait({gone, asked}, return_when=asyncio.FIRST_COMPLETED)
     finally:

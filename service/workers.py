@@ -12,6 +12,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -146,7 +147,8 @@ class QueryPool:
         self._slots = asyncio.Semaphore(limits.workers)
         self._idle: list[Worker] = []
         self._tasks: set[asyncio.Task[None]] = set()
-        self._waiting = 0
+        self.waiting = 0
+        self.busy = 0
         self._closed = False
         self._spooled = 0
         self.fences: tuple[str, ...] = ()
@@ -170,11 +172,18 @@ class QueryPool:
             await worker.stop()
         self._idle = []
 
-    async def ask(self, request: Request) -> Answer:
-        """Starts a query. Raises what goes wrong before the first 64 KB are there: QueryError or StoreError."""
-        worker = await self._take()
+    async def ask(self, request: Request, ended: Callable[[float], None] = lambda _: None) -> Answer:
+        """Starts a query. Raises what goes wrong before the first 64 KB are there: QueryError or StoreError.
+
+        `ended` is told once how many seconds a process was at it, whatever the end.
+        """
+        try:
+            worker = await self._take()
+        except BaseException:
+            ended(0.0)
+            raise
         spool, begun = Spool(), asyncio.get_running_loop().create_future()
-        task = self._keep(self._run(worker, request, spool, begun))
+        task = self._keep(self._run(worker, request, spool, begun, ended))
 
         def close() -> None:
             task.cancel()
@@ -191,18 +200,18 @@ class QueryPool:
 
     async def _take(self) -> Worker:
         """A worker, after waiting in line; QueryBusy where the line is too long or doesn't move."""
-        if (self._slots.locked() and self._waiting >= self._limits.queue) or (
+        if (self._slots.locked() and self.waiting >= self._limits.queue) or (
             self._spooled > _OPEN_ANSWERS * self._limits.output_bytes
         ):
             raise QueryBusy("too many queries are waiting; try again in a moment")
-        self._waiting += 1
+        self.waiting += 1
         try:
             async with asyncio.timeout(self._limits.wait_seconds):
                 await self._slots.acquire()
         except TimeoutError as error:
             raise QueryBusy("no query process became free in time; try again in a moment") from error
         finally:
-            self._waiting -= 1
+            self.waiting -= 1
         try:
             while self._idle:
                 if (worker := self._idle.pop()).alive:
@@ -212,9 +221,13 @@ class QueryPool:
             self._slots.release()
             raise
 
-    async def _run(self, worker: Worker, request: Request, spool: Spool, begun: asyncio.Future[Any]) -> None:
+    async def _run(
+        self, worker: Worker, request: Request, spool: Spool, begun: asyncio.Future[Any],
+        ended: Callable[[float], None],
+    ) -> None:
         """Moves an answer into the spool, whatever its end, and gives the worker back or replaces it."""
-        fit = False
+        fit, since = False, time.monotonic()
+        self.busy += 1
         try:
             async with asyncio.timeout(self._limits.seconds):
                 fit = await self._move(worker, request, spool, begun)
@@ -224,6 +237,8 @@ class QueryPool:
             spool.finish(await cause_of_death(worker))
         finally:
             spool.finish(QueryError("the query was given up"))
+            self.busy -= 1
+            ended(time.monotonic() - since)
             self._give_back(worker, fit)
 
     async def _move(self, worker: Worker, request: Request, spool: Spool, begun: asyncio.Future[Any]) -> bool:

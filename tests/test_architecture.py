@@ -39,6 +39,7 @@ HOME = {
     "starlette": ("service/",),
     "uvicorn": ("service/",),
     "jinja2": ("service/",),
+    "prometheus_client": ("service/metrics.py",),
     "typer": ("service/",),
     "rich": ("service/",),
 }

@@ -1,4 +1,4 @@
-"""/health: whether the process lives and whether it can answer, for operators and their machines."""
+"""/health and /metrics: whether the process lives and can answer, and how it does, for operators and their machines."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request, Response
 
 from ontology.errors import QueryError, StoreError
 from service.dependencies import PoolDep
+from service.metrics import CONTENT_TYPE, Metrics
 from service.problems import describe_problem
 from service.workers import Request as Query
 
@@ -32,3 +33,11 @@ async def tell_ready(request: Request, response: Response, pool: PoolDep) -> dic
         response.status_code = 503
         return {"status": "not ready", "reason": describe_problem(error)["detail"]}
     return {"status": "ok", "snapshot": snapshot.version, "network_fences": list(pool.fences)}
+
+
+@router.get("/metrics", response_class=Response)
+async def tell_figures(request: Request, pool: PoolDep) -> Response:
+    """Counts and times by route, as Prometheus reads them; nothing of persons or queries."""
+    metrics: Metrics = request.app.state.metrics
+    content = metrics.write(request.app.state.snapshots, pool)
+    return Response(content, headers={"Content-Type": CONTENT_TYPE, "Cache-Control": "no-store"})

@@ -12,12 +12,12 @@ from graph.service_description import describe_service
 from graph.snapshot import Snapshot
 from graph.vocabulary import PREFIXES
 from ontology.errors import QueryError, QueryLimit
-from service.access import expect_key, read_key
+from service.access import expect_key
 from service.bodies import read_body
 from service.caching import answer_cached, has_tag, tag_query
 from service.dependencies import LanguageDep, PoolDep, SnapshotDep
 from service.formats import JSON, TURTLE
-from service.keys import Scope
+from service.keys import Scope, read_key
 from service.problems import HTTPProblem, describe_problem, status_of
 from service.protocol import (
     DIRECT,

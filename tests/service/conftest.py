@@ -113,7 +113,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def settings(store: Path) -> Settings:
-    return Settings(store=store, query_seconds=2, query_memory_mb=512, query_output_mb=16)
+    return Settings(store=store, query_seconds=2, query_memory_mb=512, query_output_mb=16, client_seconds=100_000)
 
 
 @pytest.fixture(scope="session")
