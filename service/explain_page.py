@@ -8,6 +8,7 @@ from ontology.agreement import Score
 from service.explaining import Explained
 from service.rendering import environment
 from service.texts import count, text, write_number
+from service.wording import write_share
 
 
 def write_page(documents: Sequence[Explained], *, language: str) -> str:
@@ -24,7 +25,7 @@ def write_page(documents: Sequence[Explained], *, language: str) -> str:
         n=lambda key, number: count(key, number, language),
         number=lambda value: write_number(value, language),
         type_name=lambda name: _type_name(name, language),
-        share=lambda value: _write_share(value, language),
+        share=lambda value: write_share(value, language),
         hints=[_hints(document, language) for document in documents],
         ratios=lambda score: _ratios(score, language),
     ) + "\n"
@@ -34,7 +35,7 @@ def _hints(document: Explained, language: str) -> dict[str, str]:
     """By the key of a fact its number and rule, to be seen over the text."""
     return {
         note.key: note.label if note.confidence is None
-        else f"{note.label} {note.rule} {_write_share(note.confidence, language)}"
+        else f"{note.label} {note.rule} {write_share(note.confidence, language)}"
         for note in (*document.notes, *document.missed)
     }
 
@@ -48,10 +49,5 @@ def _type_name(name: str, language: str) -> str:
     return text(f"type.{labels[name]}", language) if name in labels else name
 
 
-def _write_share(value: float, language: str) -> str:
-    """A share with two digits: 0,93 in Finnish and Swedish."""
-    return f"{value:.2f}".replace(".", "." if language == "en" else ",")
-
-
 def _ratios(score: Score, language: str) -> dict[str, str]:
-    return {name: _write_share(getattr(score, name), language) for name in ("precision", "recall", "f1")}
+    return {name: write_share(getattr(score, name), language) for name in ("precision", "recall", "f1")}

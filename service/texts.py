@@ -144,6 +144,7 @@ _TABLE: Final[Mapping[str, tuple[str, str, str]]] = {
     "fact.inferred.help": ("Päätelty muista tiedoista, ei luettu suoraan asiakirjasta.",
                            "Härledd ur andra uppgifter, inte läst direkt ur ett dokument.",
                            "Inferred from other facts, not read from a document."),
+    "fact.reading": ("Miten se luettiin", "Hur den lästes", "How it was read"),
     "fact.unsure": ("epävarma luenta", "osäker läsning", "uncertain reading"),
     # headings over facts: predicate, and which end the page's thing is
     "facts.holdsRole.out": ("Roolit", "Roller", "Roles"),

@@ -84,6 +84,12 @@ def write_time(time: str | None, language: str) -> str:
     return {"fi": f"klo {time.replace(':', '.')}", "sv": f"kl. {time.replace(':', '.')}"}.get(language, time)
 
 
+def write_share(share: float, language: str) -> str:
+    """A share from 0 to 1 with two digits: "0,93" in Finnish and Swedish, "0.93" in English."""
+    told = f"{share:.2f}"
+    return told if language == "en" else told.replace(".", ",")
+
+
 def _write_day(year: str, month: int, day: int, language: str) -> str:
     if language == "en":
         return f"{day} {_MONTHS['en'][month - 1]} {year}".strip()

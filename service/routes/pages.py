@@ -18,6 +18,7 @@ from graph.views import (
     view_fact,
     view_role,
 )
+from ontology.documents import Remainder
 from ontology.errors import NotFound
 from ontology.labels import predicate_label
 from service.dependencies import LanguageDep, PageDep, SnapshotDep
@@ -41,6 +42,7 @@ from service.presenting import (
 from service.rendering import pick_language, render
 from service.stored_text import cut_text, parse_span
 from service.texts import has_text, text
+from service.wording import write_share
 
 router = APIRouter(include_in_schema=False)
 SEARCH_LIMIT = 50
@@ -150,12 +152,12 @@ def _render_document(request: Request, view: DocumentView) -> HTMLResponse:
 
 def _group_rest(view: DocumentView, language: str) -> list[tuple[str, list[dict[str, str]]]]:
     """What was met and not read, by kind, each kind in order of the text."""
+    def line(rest: Remainder) -> dict[str, str]:
+        quote = " ".join(view.text[rest.start : rest.end].split()) or "…"
+        return {"note": rest.note if rest.note != quote else "", "at": f"{rest.start}-{rest.end}", "quote": quote}
+
     return [
-        (text(f"rest.{kind}", language), [
-            {"note": rest.note, "at": f"{rest.start}-{rest.end}",
-             "quote": " ".join(view.text[rest.start : rest.end].split()) or "…"}
-            for rest in view.remainder if rest.kind is kind
-        ])
+        (text(f"rest.{kind}", language), [line(rest) for rest in view.remainder if rest.kind is kind])
         for kind in view.left
     ]
 
@@ -166,7 +168,8 @@ def _name_language(code: str, language: str) -> str:
 
 def _render_fact(request: Request, fact: FactView) -> HTMLResponse:
     language = pick_language(request)
-    return render(request, "fact.html", fact=_fact_line(fact, language), iri=fact.iri,
+    readings = sorted({(one.title, one.rule, write_share(one.confidence, language)) for one in fact.evidence})
+    return render(request, "fact.html", fact=_fact_line(fact, language), iri=fact.iri, readings=readings,
                   own_path=f"/id/fact/{fact.iri.rpartition('/')[2]}")
 
 

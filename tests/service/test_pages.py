@@ -92,7 +92,8 @@ def test_a_place_that_is_none_marks_nothing(client, at):
 def test_fact_has_a_page(client):
     page = get(client, f"{BODY}?lang=en").text
     fact = re.search(r'id="f-([0-9a-f]{16})"', page)[1]
-    assert "Sources" in words(get(client, f"/id/fact/{fact}?lang=en").text)
+    told = words(get(client, f"/id/fact/{fact}?lang=en").text)
+    assert "Sources" in told and "rule by-hand confidence 1.00" in told
 
 
 def test_documents_are_listed_newest_first(client):

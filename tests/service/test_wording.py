@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.wording import write_date, write_span, write_time
+from service.wording import write_date, write_share, write_span, write_time
 
 
 @pytest.mark.parametrize(("told", "fi", "sv", "en"), [
@@ -32,6 +32,10 @@ def test_date_is_written_as_the_language_does(told, fi, sv, en):
 ])
 def test_a_role_has_the_time_that_was_told_and_no_more(since, until, fi, sv, en):
     assert [write_span(since, until, language) for language in ("fi", "sv", "en")] == [fi, sv, en]
+
+
+def test_a_share_has_two_digits():
+    assert [write_share(0.934, language) for language in ("fi", "sv", "en")] == ["0,93", "0,93", "0.93"]
 
 
 def test_time_of_day_is_written_as_the_language_does():
