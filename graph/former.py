@@ -1,7 +1,7 @@
 """IRIs that once were things: what they stood for, so that an old link still leads somewhere."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from graph.anchors import Anchor, Anchorage, count_targets
@@ -24,11 +24,15 @@ class Former:
         if any(self._stood_for.get(path) != anchors for path, anchors in gone.items()):
             self._write(self._stood_for | {**gone})
 
-    def drop(self, gone: frozenset[Anchor]) -> None:
-        """Forgets entities for good."""
+    def drop(self, gone: frozenset[Anchor], paths: Collection[str] = ()) -> None:
+        """Forgets entities and paths for good."""
         left = {path: tuple(anchor for anchor in anchors if anchor not in gone)
-                for path, anchors in self._stood_for.items()}
+                for path, anchors in self._stood_for.items() if path not in paths}
         self._write({path: anchors for path, anchors in left.items() if anchors})
+
+    def anchors(self) -> Iterator[Anchor]:
+        """All that any path stood for."""
+        return (anchor for anchors in self._stood_for.values() for anchor in anchors)
 
     def targets(self, anchorage: Anchorage, things: Mapping[EntityKey, str]) -> dict[str, str]:
         """Where each former path leads now; paths that are things again, or of which nothing is left, lead nowhere."""

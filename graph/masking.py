@@ -23,5 +23,10 @@ def mask(text: str, known: Iterable[str] = ()) -> str:
     return _PRIVATE.sub(_cover, text)
 
 
+def find_private(text: str) -> list[str]:
+    """Everything in a text that looks like an address or a number, as written."""
+    return [match[0] for match in _PRIVATE.finditer(text)]
+
+
 def _cover(match: re.Match[str]) -> str:
     return re.sub(r"\S", MASK, match[0])

@@ -11,15 +11,18 @@ from graph.archive import Archive, write_whole
 from graph.dataset import Dataset
 from graph.engine import Engine
 from graph.identity_file import write_identities
+from graph.tombstones import Tombstones
 from ontology.errors import StoreError
 
 KEPT = 2
 CURRENT = "CURRENT"
+ERASED = "erased.json"
 _GRAPH, _ABOUT = "graph", "about.json"
 
 
 def publish(
-    live: Engine, archive: Archive, data: Dataset, former: Mapping[str, str], *, directory: Path, stamp: str,
+    live: Engine, archive: Archive, data: Dataset, former: Mapping[str, str], tombstones: Tombstones, *,
+    directory: Path, stamp: str,
 ) -> int:
     """Makes what stands in `live` the current snapshot and returns its number."""
     with _next_snapshot(live, directory, stamp=stamp, base=data.iris.base) as (folder, number):
@@ -27,6 +30,7 @@ def publish(
         for name, slug in data.documents.items():
             _link(archive.path(name), folder / "documents" / f"{slug}.json")
         write_identities(folder, data, former)
+        write_whole(folder / ERASED, json.dumps(tombstones.published()).encode("utf-8"), private=True)
     return number
 
 
@@ -62,6 +66,13 @@ def _next_snapshot(live: Engine, directory: Path, *, stamp: str, base: str) -> I
     unfinished.rename(folder / str(number))
     write_whole(directory / CURRENT, f"{number}\n".encode())
     for old in _numbers(folder)[:-KEPT]:
+        shutil.rmtree(folder / str(old), ignore_errors=True)
+
+
+def drop_older(directory: Path) -> None:
+    """Leaves only the current snapshot."""
+    folder = directory / "snapshots"
+    for old in _numbers(folder)[:-1]:
         shutil.rmtree(folder / str(old), ignore_errors=True)
 
 

@@ -9,9 +9,10 @@ from graph.archive import read_archived
 from graph.engine import Engine, Row, write_term
 from graph.identity_file import PublishedIdentities, read_former, read_identities
 from graph.iris import Iris
-from graph.publishing import current_snapshot
+from graph.publishing import ERASED, current_snapshot
 from graph.queries import find_question, with_values
 from graph.store import read_base
+from graph.tombstones import hash_mark
 from graph.triples import Quad, Term
 from ontology.documents import Extraction
 from ontology.errors import NotFound, StoreError
@@ -96,6 +97,14 @@ class Snapshot:
         if self._former is None:
             self._former = read_former(self._folder)
         return self._former.get(path)
+
+    def is_erased(self, path: str) -> bool:
+        """Whether a person went by this path ("person/…") and was erased. What goes by it now counts for more."""
+        try:
+            told = json.loads((self._folder / ERASED).read_text(encoding="utf-8"))
+            return hash_mark(path, bytes.fromhex(told["key"])) in told["paths"]
+        except (OSError, ValueError, KeyError) as error:
+            raise StoreError(f"{ERASED} is damaged; open the store for writing once, and it is made anew") from error
 
     def _fact(self, fact: str) -> set[Quad]:
         found = set(self.engine.quads(subject=fact, graph=""))

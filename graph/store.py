@@ -6,6 +6,7 @@ store has no documents and derives nothing: there every graph may be written.
 
 import fcntl
 import json
+import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,11 +24,12 @@ from graph.former import Former
 from graph.identity_file import PublishedIdentities, read_identities
 from graph.iris import Iris
 from graph.judgements import Judgements
-from graph.publishing import current_snapshot, publish, published_stamp, republish
+from graph.publishing import current_snapshot, drop_older, publish, published_stamp, republish
 from graph.staff import has_contacts, list_contacts, write_contacts
 from graph.stamp import derivation_stamp
 from graph.stepping import find_since, is_in_step, mark_in_step, mark_out_of_step
 from graph.things import EntityKey
+from graph.tombstones import Tombstones
 from graph.written import Written, check_writable, may_write
 from ontology.documents import Extraction
 from ontology.errors import NotFound, StoreBusy, StoreError
@@ -68,6 +70,8 @@ class KnowledgeGraph:
         self._written = Written(directory / "written.db")
         self._live = Engine.open(directory / "live")
         self.judgements = Judgements(directory / "staff")
+        self.tombstones = Tombstones(directory / "staff")
+        self.former = Former(directory / "staff")
         self._stale = published_stamp(directory) != self._stamp() or not has_contacts(directory)
 
     @classmethod
@@ -125,7 +129,7 @@ class KnowledgeGraph:
             raise StoreError(f"{self.directory}: a bare store, for what is written over HTTP; load into another")
         done: dict[str, list[str]] = {"added": [], "replaced": [], "unchanged": []}
         for extraction in extractions:
-            done[self._archive.write(extraction)].append(extraction.document.name)
+            done[self._archive.write(self.tombstones.apply(extraction))].append(extraction.document.name)
             if progress:
                 progress(extraction.document.name)
         names = {what: tuple(sorted(set(documents))) for what, documents in done.items()}
@@ -161,6 +165,24 @@ class KnowledgeGraph:
                     found.append(Anchor.of(key, entities[key[1]]))
         return tuple(found)
 
+    def read_document(self, name: str) -> Extraction:
+        """The archived extraction of a document; NotFound where there is none."""
+        return self._archive.read(name)
+
+    def erase_written(self, words: Iterable[str]) -> None:
+        """Takes the statements with any of these words out of what was written over HTTP, and off the disk."""
+        self._written.erase(words)
+
+    def rebuild(self, extractions: Iterable[Extraction]) -> None:
+        """Archives extractions and makes the graph anew from nothing: no trace of what it held stays on the disk."""
+        for extraction in extractions:
+            self._archive.write(extraction)
+        self._live = None  # type: ignore[assignment]  # closed, before its files go
+        shutil.rmtree(self.directory / "live")
+        self._live = Engine.open(self.directory / "live")
+        self._refresh()
+        drop_older(self.directory)
+
     def lines(self, graph: str) -> frozenset[str]:
         """What stands in a graph, as lines of a change."""
         return self._live.lines(graph)
@@ -194,7 +216,8 @@ class KnowledgeGraph:
         return self.bare or may_write(graph, self.iris)
 
     def _stamp(self) -> str:
-        return digest(self._archive.stamp(), self.judgements.stamp(), derivation_stamp(), str(self._written.version))
+        parts = self._archive.stamp(), self.judgements.stamp(), self.tombstones.stamp(), derivation_stamp()
+        return digest(*parts, str(self._written.version))
 
     def _refresh(self) -> tuple[int, int]:
         """Makes the graph what the archive says, and publishes it."""
@@ -206,7 +229,7 @@ class KnowledgeGraph:
             self._repeat_written()
             write_contacts(self.directory / "staff", list_contacts(data))
             former = self._remember_former(data)
-            publish(self._live, self._archive, data, former, directory=self.directory, stamp=stamp)
+            publish(self._live, self._archive, data, former, self.tombstones, directory=self.directory, stamp=stamp)
             mark_in_step(self.directory / "live", stamp)
         except OSError as error:
             words = "the graph can't be written; the documents are kept, and the next load goes on"
@@ -216,7 +239,7 @@ class KnowledgeGraph:
 
     def _remember_former(self, data: Dataset) -> dict[str, str]:
         """Where the paths lead that are things no more, those of the last snapshot among them."""
-        former, now = Former(self.directory / "staff"), data.paths()
+        now = data.paths()
         paths = {*now.values()}
         try:
             before = read_identities(current_snapshot(self.directory)).members()
@@ -224,8 +247,8 @@ class KnowledgeGraph:
             before = {}
         gone = {thing.path: data.anchorage.mark(key for key in keys if key in now)
                 for thing, keys in before.items() if thing.path not in paths}
-        former.remember({path: anchors for path, anchors in gone.items() if anchors})
-        return former.targets(data.anchorage, now)
+        self.former.remember({path: anchors for path, anchors in gone.items() if anchors})
+        return self.former.targets(data.anchorage, now)
 
     def _derive(self, data: Dataset) -> tuple[int, int]:
         """Makes the live graph hold what the dataset derives: only what has changed, where that is known."""

@@ -1,5 +1,6 @@
 """What was written over HTTP: the truth of it, one SQLite file beside the archive. The live graph only repeats it."""
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
@@ -59,6 +60,19 @@ class Written:
                 database.executemany("INSERT OR IGNORE INTO graph VALUES (?)", _names(made))
                 database.executemany("INSERT OR IGNORE INTO statement VALUES (?, ?)", pairs(change.added))
                 database.execute("UPDATE state SET version = version + 1")
+
+    def erase(self, words: Iterable[str]) -> None:
+        """Takes out every statement with one of these words, and overwrites where it stood in the file."""
+        if not self._path.exists():
+            return
+        with self._connect() as database:
+            database.execute("PRAGMA secure_delete = ON")
+            with database:
+                for word in words:
+                    for written in {word, json.dumps(word)[1:-1]}:
+                        database.execute("DELETE FROM statement WHERE instr(line, ?) > 0", (written,))
+                database.execute("UPDATE state SET version = version + 1")
+            database.execute("VACUUM")
 
     @contextmanager
     def _connect(self) -> Iterator[sqlite3.Connection]:

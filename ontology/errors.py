@@ -18,6 +18,7 @@
     │   └── RdfSyntax       content that is not RDF of the kind it says
     ├── NotAllowed          well-formed, but not for this key, or not to this graph
     └── NotFound            no such thing in the graph
+        └── Erased          a person who was erased
 """
 
 
@@ -103,3 +104,7 @@ class NotAllowed(VerkostoError):
 
 class NotFound(VerkostoError):
     """No such thing in the graph."""
+
+
+class Erased(NotFound):
+    """A person went by this IRI, and was erased."""

@@ -14,7 +14,7 @@ Number = Annotated[int, typer.Argument(metavar="NUMBER", help="The judgement's, 
 
 def add_keeping(app: typer.Typer) -> None:
     """Adds the commands to the command line."""
-    for command in (identities, merge, split, judge, judgements, undo):
+    for command in (identities, merge, split, judge, judgements, undo, history, forget, backup, restore):
         app.command()(command)
 
 
@@ -111,3 +111,69 @@ def undo(number: Number, by: ByOption = None, store: StoreOption = None) -> None
     from service.commands_keeping import run_undo
 
     raise typer.Exit(run_undo(number, by=by, store=store))
+
+
+def history(
+    thing: Annotated[str, typer.Argument(metavar="IRI", help="A thing, by its IRI or the end of it.")],
+    store: StoreOption = None,
+) -> None:
+    """Tell what is held of a thing, from which document and rule, since when, and who judged it.
+
+    \b
+      verkosto history person/aino-esimerkki
+    """
+    from service.commands_keeping import run_history
+
+    raise typer.Exit(run_history(thing, store=store))
+
+
+def forget(
+    thing: Annotated[str, typer.Argument(metavar="IRI", help="A person, by the IRI or the end of it.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask first.")] = False,
+    store: StoreOption = None,
+) -> None:
+    """Erase a person, for good: facts, evidence, names and contacts in the stored texts, judgements, old states.
+
+    \b
+      verkosto forget person/aino-esimerkki
+
+    Loading the sources again does not bring the person back. It can't be undone; take backups made before away.
+    """
+    from service.commands_keeping import run_forget
+
+    if not yes:
+        typer.confirm(f"{thing} is erased for good. Go on?", abort=True)
+    raise typer.Exit(run_forget(thing, store=store))
+
+
+def backup(
+    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="The file to write, such as verkosto.tar.gz.")],
+    store: StoreOption = None,
+) -> None:
+    """Write all that a store can't derive anew into one file, with a checksum of each part.
+
+    \b
+      verkosto backup --out verkosto-2026-01-31.tar.gz
+
+    The service may go on meanwhile; loading waits. Keep the file as safe as the store: contacts are in it.
+    """
+    from service.commands_keeping import run_backup
+
+    raise typer.Exit(run_backup(out, store=store))
+
+
+def restore(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A file that `verkosto backup` wrote.")],
+    store: StoreOption = None,
+) -> None:
+    """Make a store of a backup, and check that its graph is the one that was backed up.
+
+    \b
+      verkosto restore verkosto-2026-01-31.tar.gz --store restored
+
+    The folder must be new. Next to an old store, name that one's folder: what it held is kept beside it, and
+    whom it has erased since stays erased.
+    """
+    from service.commands_keeping import run_restore
+
+    raise typer.Exit(run_restore(file, store=store))

@@ -6,15 +6,20 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from graph.forgetting import forget
 from graph.judged import Verdict
 from graph.judgements import Judgement
-from graph.keeping import judge, split, undo
+from graph.keeping import find_thing, judge, split, undo
+from graph.reading import FactView, Reader
+from graph.safekeeping import restore_backup, write_backup
 from graph.snapshot import Snapshot
 from graph.store import KnowledgeGraph
 from service.cli import OK, USAGE
-from service.files import write_atomically
+from service.files import open_atomically, write_atomically
 from service.settings import Settings
 from service.tables import complain, output_console, print_rows
+
+_JUDGED = ("number", "verdict", "of", "and", "by", "at", "reason", "taken back")
 
 
 def run_identities(out: Path, *, store: Path | None) -> int:
@@ -67,11 +72,7 @@ def run_judgements(*, proposed: bool, store: Path | None) -> int:
         ])
         return OK
     with KnowledgeGraph.open(directory) as graph:
-        print_rows(("number", "verdict", "of", "and", "by", "at", "reason", "taken back"), [
-            [str(one.number), one.verdict.value, _describe(one, "one"), _describe(one, "other"), one.by, one.at,
-             one.reason, f"{one.undone_at} {one.undone_by}".strip()]
-            for one in graph.judgements.all
-        ])
+        print_rows(_JUDGED, [_judgement_row(one) for one in graph.judgements.all])
     return OK
 
 
@@ -80,6 +81,12 @@ def _tell(made: Judgement, graph: KnowledgeGraph) -> int:
     now = dict.fromkeys(known.things[anchor.document, anchor.entity].path for anchor in (*made.one, *made.other))
     output_console().print(f"judgement {made.number}: {', '.join(now)}")
     return OK
+
+
+def _judgement_row(one: Judgement) -> list[str]:
+    sides = _describe(one, "one"), _describe(one, "other")
+    undone = f"{one.undone_at} {one.undone_by}".strip()
+    return [str(one.number), one.verdict.value, *sides, one.by, one.at, one.reason, undone]
 
 
 def _describe(judgement: Judgement, side: str) -> str:
@@ -100,3 +107,74 @@ def _user() -> str:
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def run_history(iri: str, *, store: Path | None) -> int:
+    """Tells what is held of a thing: each fact with its documents and rules, and the judgements on it."""
+    with KnowledgeGraph.open(_directory(store)) as graph:
+        known = graph.published()
+        thing = find_thing(graph, known, iri)
+        snapshot = Snapshot.open(graph.directory)
+        members = {*known.members()[thing]}
+        judged = [one for one in graph.judgements.all
+                  if members & {(anchor.document, anchor.entity) for anchor in (*one.one, *one.other)}]
+        former = [path for path, target in known.former.items() if target == thing.path]
+    reader = Reader(snapshot, "en")
+    iri = snapshot.iris.thing(thing)
+    console = output_console()
+    console.print(f"{reader.ref(iri).label}  {iri}")
+    for path in former:
+        console.print(f"was also {path}")
+    rows = [
+        [fact.predicate.value, fact.role or (fact.part.value if fact.part else ""), describe_end(fact, iri),
+         evidence.document, evidence.date or "", evidence.rule, f"{evidence.confidence:g}", evidence.quote]
+        for fact in reader.facts_of(iri) for evidence in fact.evidence
+    ]
+    print_rows(("fact", "as", "with", "document", "dated", "rule", "confidence", "words"), rows)
+    if judged:
+        print_rows(_JUDGED, [_judgement_row(one) for one in judged])
+    return OK
+
+
+def describe_end(fact: FactView, iri: str) -> str:
+    """The other end of a fact: a thing's name, or the value."""
+    other = fact.object if fact.subject.iri == iri else fact.subject
+    return other.label if other else fact.value or ""
+
+
+def run_forget(iri: str, *, store: Path | None) -> int:
+    """Erases a person and tells which documents were changed."""
+    with KnowledgeGraph.open(_directory(store)) as graph:
+        done = forget(graph, iri)
+    console = output_console()
+    console.print(f"erased; {len(done.documents)} documents were changed")
+    for name in done.named_after:
+        complain(f"{name}: the document's own name tells of the person; remove it, and load it under another name")
+    return OK
+
+
+def run_backup(out: Path, *, store: Path | None) -> int:
+    """Writes a backup, or leaves the file that was there as it was."""
+    with KnowledgeGraph.open(_directory(store)) as graph:
+        try:
+            with open_atomically(out) as file:
+                count = write_backup(graph, file)
+            out.chmod(0o600)
+        except OSError as error:
+            complain(f"{out}: can't be written: {error.strerror}")
+            return USAGE
+    output_console().print(f"{out}: {count} parts")
+    return OK
+
+
+def run_restore(file: Path, *, store: Path | None) -> int:
+    """Makes a store of a backup."""
+    try:
+        with file.open("rb") as source:
+            same = restore_backup(source, _directory(store))
+    except OSError as error:
+        complain(f"{file}: can't be read: {error.strerror}")
+        return USAGE
+    other = "its graph is another: this software derives otherwise, or people were erased since"
+    output_console().print(f"restored; {'its graph is the one that was backed up' if same else other}")
+    return OK

@@ -14,6 +14,7 @@ from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from ontology.errors import (
+    Erased,
     InvalidValue,
     NotAllowed,
     NotFound,
@@ -44,6 +45,7 @@ STATUS: Mapping[type[Exception], HTTPStatus] = {
     RdfSyntax: HTTPStatus.BAD_REQUEST,
     NotAllowed: HTTPStatus.FORBIDDEN,
     NotFound: HTTPStatus.NOT_FOUND,
+    Erased: HTTPStatus.GONE,
     NotAcceptable: HTTPStatus.NOT_ACCEPTABLE,
     QueryTimeout: HTTPStatus.GATEWAY_TIMEOUT,
     QueryLimit: HTTPStatus.SERVICE_UNAVAILABLE,

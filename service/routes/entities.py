@@ -11,7 +11,7 @@ from graph.schema_org import tell_in_schema_org
 from graph.serialization import write_merged, write_statements
 from graph.snapshot import Snapshot
 from graph.triples import Quad
-from ontology.errors import NotFound
+from ontology.errors import Erased, NotFound
 from service.caching import answer_cached
 from service.dependencies import LanguageDep, SnapshotDep
 from service.formats import GRAPHS, HTML, JSON_LD, N_TRIPLES, RDF_XML, TURTLE, choose, content_type
@@ -28,7 +28,7 @@ _NAME = re.compile(r"[a-z0-9-]{1,200}")  # whatever else comes makes neither an 
     "/id/{kind}/{slug}", response_class=Response,
     responses={
         308: {"description": "it became another thing"}, 404: {"description": "no such thing"},
-        406: {"description": "no such form"},
+        406: {"description": "no such form"}, 410: {"description": "a person who was erased"},
     },
 )
 def get_thing(request: Request, snapshot: SnapshotDep, language: LanguageDep, kind: str, slug: str) -> Response:
@@ -48,7 +48,12 @@ def get_thing(request: Request, snapshot: SnapshotDep, language: LanguageDep, ki
     if target := snapshot.successor(f"{kind}/{slug}"):
         return _lead_on(request, f"/id/{target}", ending if dot and ending in ENDINGS else "")
     page = media_type == HTML
-    response = _render(request, snapshot, kind, slug, iri) if page else _write(snapshot, iri, media_type)
+    try:
+        response = _render(request, snapshot, kind, slug, iri) if page else _write(snapshot, iri, media_type)
+    except NotFound as error:
+        if snapshot.is_erased(f"{kind}/{slug}"):
+            raise Erased("what was here has been erased") from error
+        raise
     response.headers["Link"] = _links(iri, path)
     return answer_cached(request, response, vary=VARY)
 

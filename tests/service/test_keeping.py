@@ -53,3 +53,25 @@ def test_a_rejected_pair_is_not_proposed_again_and_a_thing_can_be_split(verkosto
     for arguments in (("judge", one, other, "perhaps"), ("merge", one, one), ("split", one, "c.txt"), ("undo", "9")):
         done = verkosto(*arguments, "--store", store)
         assert (done.code, done.out, len(done.err.splitlines())) == (2, "", 1)
+
+
+def test_a_person_is_erased_and_stays_so(verkosto, namesakes, tmp_path):
+    store, (one, _) = namesakes
+    told = verkosto("history", one, "--store", store)
+    assert (told.code, "holdsRole  chair  Eka Malli ry  a-txt" in re.sub(" {2,}", "  ", told.out)) == (0, True)
+    assert verkosto("backup", "--out", tmp_path / "before.tar.gz", "--store", store).code == 0
+    assert verkosto("forget", one, "--store", store).code == 1  # nobody said yes
+    done = verkosto("forget", one, "--yes", "--store", store)
+    assert (done.code, done.out.strip()) == (0, "erased; 1 documents were changed")
+    assert verkosto("load", tmp_path / "a.json", tmp_path / "b.json", "--store", store).code == 0
+    with TestClient(create_app(Settings(store=store)), follow_redirects=False) as client:
+        gone = client.get(f"/id/{one}", headers={"Accept": "text/turtle"})
+        assert (gone.status_code, gone.json()["detail"]) == (410, "what was here has been erased")
+        assert client.get(f"/id/{one}", headers={"Accept": "text/html"}).status_code == 410
+    restored = verkosto("restore", tmp_path / "before.tar.gz", "--store", tmp_path / "new")
+    assert (restored.code, "is the one that was backed up" in restored.out) == (0, True)
+    broken = tmp_path / "broken.tar.gz"
+    broken.write_bytes((tmp_path / "before.tar.gz").read_bytes()[:500])
+    for arguments in (("restore", broken), ("restore", tmp_path / "none"), ("forget", "person/none", "--yes")):
+        failed = verkosto(*arguments, "--store", store)
+        assert (failed.code, failed.out, len(failed.err.splitlines())) == (2, "", 1)
