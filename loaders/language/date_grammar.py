@@ -46,6 +46,14 @@ class DateGrammar:
         """How many days from today a word is, or None."""
         return _shift(self.words.days_from_today, word, self._flags)
 
+    def near_weekday(self, word: str) -> tuple[int, int] | None:
+        """The weekday that a word such as "i onsdags" names, and whether it is past (-1) or coming (1); or None."""
+        for form, direction in self.words.near_weekdays.items():
+            match = re.fullmatch(form, word, self._flags)
+            if match:
+                return self.weekday(match[1]), direction
+        return None
+
     def year_shift(self, word: str) -> int | None:
         """How many years from this one a word is, or None."""
         return _shift(self.words.years_from_now, word, self._flags)

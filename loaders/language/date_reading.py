@@ -138,7 +138,14 @@ def _relative(groups: dict[str, str | None], rules: DateGrammar, today: str | No
     word = groups["rel"] or ""
     if today is None or today.startswith("--"):
         return None
-    days = rules.day_shift(word)
+    near = rules.near_weekday(word)
+    days = rules.day_shift(word) if near is None else None
+    if near is not None and len(today) == len("YYYY-MM-DD") and today[-1].isdigit():
+        weekday, direction = near
+        away = (weekday - date.fromisoformat(today).weekday()) % 7
+        days = away or 7 if direction > 0 else away - 7 if away else 0
+    if near is not None and days is None:
+        return None
     if days is not None:
         if len(today) != len("YYYY-MM-DD") or not today[-1].isdigit():
             return None

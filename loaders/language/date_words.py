@@ -8,7 +8,7 @@ closes a period, rel a relative word, at = where the date starts if words before
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +25,7 @@ class DateWords:
     after: tuple[tuple[str, str], ...]  # a regular expression right after the date -> its role
     before: tuple[tuple[str, str], ...]  # right before it
     capitals: bool = False
+    near_weekdays: Mapping[str, int] = field(default_factory=dict)  # the weekday as a group -> past (-1) or coming (1)
 
 
 FINNISH = DateWords(
@@ -109,11 +110,16 @@ SWEDISH = DateWords(
         r"sö(?:n(?:dag(?:en|ens)?)?)?\.?": 6,
     },
     days_from_today={r"i\sförrgår": -2, r"i\sgår": -1, r"i\s?dag": 0, r"i\smorgon": 1, r"i\sövermorgon": 2},
+    near_weekdays={
+        r"i\s(\w+dag)s": -1, r"(?:under\s|på\s)?(\w+dag)en": -1, r"(?:nu\s|nästa\s|på\s)(\w+dag)": 1,
+    },
     years_from_now={
         r"i\sfjol": -1, r"ifjol": -1, r"förra\såret": -1, r"i\sår": 0, r"nästa\sår": 1, "förra": -1, "nästa": 1,
     },
     conjunction=r"(?:och|eller|samt)",
     patterns=(
+        r"\b(?P<rel>i\s(?:mån|tis|ons|tors|fre|lör|sön)dags|(?:nu\s|nästa\s|på\s)(?:mån|tis|ons|tors|fre|lör|sön)dag|"
+        r"(?:under\s|på\s)?(?:mån|tis|ons|tors|fre|lör|sön)dagen)(?!\w)(?!,?\s(?:den\s)?\d)",
         r"{W}(?:den\s)?(?P<d1>{D})\.?\s(?P<n1>{N})(?:\s(?P<y1>{Y}))?(?:{DASH}|\still\s){W2}(?:den\s)?(?P<d2>{D})\.?\s(?P<n2>{N})(?:\s(?P<y2>{Y}))?",
         r"{W}(?:den\s)?{DAYS}(?:(?P<d1>{D})\.?(?:{DASH}|\still\s(?:den\s)?))?(?P<d2>{D})(?:\.|:[ea])?\s(?P<n2>{N})(?!\w)(?:\s(?P<y2>{Y}))?",
         r"(?P<n1>{N}){DASH}(?P<n2>{N})(?!\w)(?:\s(?P<y2>{Y}))?",
@@ -157,9 +163,12 @@ ENGLISH = DateWords(
         r"Fri(?:day)?": 4, r"Sat(?:urday)?": 5, r"Sun(?:day)?": 6,
     },
     days_from_today={r"[Yy]esterday": -1, r"[Tt]oday": 0, r"[Tt]omorrow": 1},
+    near_weekdays={r"(?:[Oo]n|[Ll]ast|[Tt]his(?:\spast)?)\s(\w+day)": -1, r"[Nn]ext\s(\w+day)": 1},
     years_from_now={r"[Ll]ast\syear": -1, r"[Tt]his\syear": 0, r"[Nn]ext\syear": 1, "last": -1, "this": 0, "next": 1},
     conjunction=r"(?:and|or)",
     patterns=(
+        r"\b(?P<rel>(?:[Oo]n|[Ll]ast|[Tt]his(?:\spast)?|[Nn]ext)\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?!\w)"
+        r"(?!,?\s(?:the\s)?(?:\d|{N}))",
         r"{W}(?:the\s)?(?P<d1>{D}){TH}\s(?:of\s)?(?P<n1>{N})(?:,?\s(?P<y1>{Y}))?(?:{DASH}|\sto\s|\suntil\s){W2}(?P<d2>{D}){TH}\s(?:of\s)?(?P<n2>{N})(?:,?\s(?P<y2>{Y}))?",
         r"{W}(?:the\s)?{DAYS}(?:(?P<d1>{D}){TH}(?:{DASH}|\sto\s))?(?P<d2>{D}){TH}\s(?:of\s)?(?P<n2>{N})(?![\w])(?:,?\s(?P<y2>{Y}))?",
         r"{W}(?P<n1>{N})\s(?P<d1>{D}){TH}(?:,?\s(?P<y1>{Y}))?(?:{DASH}|\sto\s){W2}(?P<n2>{N})\s(?P<d2>{D}){TH}(?:,?\s(?P<y2>{Y}))?",

@@ -71,6 +71,12 @@ class BodyFinder:
         ):
             return None  # a forum of a year is an event
         if (
+            head is not None
+            and self._grammar.noun(words[at].text, self._words.events) is not None
+            and (self._is_numbered(words, head.first) or self._is_held(words, at))
+        ):
+            return None
+        if (
             head is None
             or self._words.has("body_rules.no_bodies", head.noun.lemma)
             or any(
@@ -92,6 +98,19 @@ class BodyFinder:
         ):
             return None
         return self._mention(unit, head, first, tail, used, regions, found)
+
+    def _is_numbered(self, words: Sequence[Word], first: int) -> bool:
+        """ "the ninth Neighbour Forum": one of a row of gatherings."""
+        return any(
+            self._words.has("event_rules.ordinals", word.lower) for word in words[max(0, first - 4) : first + 1]
+        )
+
+    def _is_held(self, words: Sequence[Word], at: int) -> bool:
+        """ "Byaforum hålls i Vasa den 3 maj", "the forum will be held on 3 May"."""
+        after = words[at + 1 : at + 5]
+        return any(self._words.has("parts.held", word.lower) for word in after) and not any(
+            word.text in ",;" for word in after[:1]
+        )
 
     def _mention(
         self,

@@ -31,7 +31,18 @@ class EventFinder:
                 found.append(mention)
                 for index, word in enumerate(words):
                     used[index] = used[index] or (mention.start <= word.start and word.end <= mention.end)
-        return sorted(found, key=lambda item: item.start)
+        found.sort(key=lambda item: item.start)
+        return [item for item in found if not self._explains(unit, item, found)]
+
+    def _explains(self, unit: Unit, mention: EventMention, found: Sequence[EventMention]) -> bool:
+        """ "Byadagen, ett evenemang för alla": what stands after a named one to say what it is."""
+        before = [word for word in unit.words if word.end <= mention.start]
+        if mention.named or not before:
+            return False
+        comma = next((word for word in reversed(before[-5:]) if word.text == ","), None)
+        if comma is None or not any(self._grammar.is_article(word) for word in before[-4:] if word.start > comma.start):
+            return False
+        return any(other.named and 0 <= comma.start - other.end <= 1 for other in found)
 
     def _read(self, unit: Unit, at: int, used: Sequence[bool], bodies: Sequence[BodyMention]) -> EventMention | None:
         words, rules = unit.words, self._words
@@ -68,10 +79,18 @@ class EventFinder:
                 break
             first = index
             index -= 1
-        while first < start_of_head and self._words.has("body_rules.no_modifiers", words[first].lower):
+        ordinal = first
+        while first < start_of_head and (
+            self._words.has("body_rules.no_modifiers", words[first].lower)
+            or self._words.has("event_rules.ordinals", words[first].lower)
+        ):
             first += 1
         last = self._year_after(unit, self._place_after(unit, at))
-        titled = self._title_after(unit, at, used) if noun.definite and last == at else None
+        definite = noun.definite or (
+            not self._words.tables["nouns.compounds"][""] and first > 0 and self._is_the(words[first - 1].lower)
+        )
+        opens = not unit.prose and start_of_head == 0 and at + 1 < len(words) and words[at + 1].text in ":–"
+        titled = self._title_after(unit, at, used) if (definite or opens) and last == at else None
         last = titled or last
         base = surface(words, first, at)
         name = self._grammar.nominative(surface(words, first, last))
@@ -97,11 +116,25 @@ class EventFinder:
             bare=first == start_of_head and not named,
             plural=noun.plural,
             named=named,
-            aliases=[*dict.fromkeys((base, surface(words, start_of_head, at), noun.lemma))],
+            aliases=[
+                *dict.fromkeys(
+                    (base, surface(words, ordinal, last), surface(words, start_of_head, at), noun.lemma)
+                )
+            ],
         )
+        described = words[first - 1] if first else None
+        if (
+            described is not None
+            and owner is None
+            and described.text.isalpha()
+            and not described.capital
+            and not described.finite
+            and not self._grammar.is_function(described)
+        ):
+            mention.aliases.append(surface(words, first - 1, last))
         if titled is not None:
             mention.named, mention.bare = True, False
-            mention.aliases.append(surface(words, at + 1, titled).strip("”\"»«“'’ "))
+            mention.aliases.append(surface(words, at + 1, titled).strip("”\"»«“'’:– "))
             mention.name = mention.aliases[-1]
             mention.aliases.append(surface(words, first, titled))
             return mention
@@ -112,6 +145,9 @@ class EventFinder:
             mention.named = mention.bare = False
             mention.named = noun.definite
         return mention
+
+    def _is_the(self, lower: str) -> bool:
+        return self._words.has("words.determiners", lower) and not self._words.has("words.indefinite", lower)
 
     def _may_stand(self, unit: Unit, index: int) -> bool:
         """A capital word, an elided part or, where nouns don't join, a lower-case noun before the head."""
@@ -129,11 +165,13 @@ class EventFinder:
         words = unit.words
         if at + 1 >= len(words):
             return None
+        if words[at + 1].text in ":–" and not unit.prose and at + 2 < len(words):
+            at += 1
         if words[at + 1].text in _QUOTES:
             return next(
                 (index for index in range(at + 2, min(at + 14, len(words))) if words[index].text in _QUOTES), None
             )
-        if not words[at + 1].capital or used[at + 1] or self._grammar.is_function(words[at + 1]):
+        if not words[at + 1].capital or used[at + 1] or words[at + 1].end == words[at].end:
             return None
         last = at + 1
         for index in range(at + 2, min(at + 10, len(words))):

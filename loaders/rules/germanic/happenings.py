@@ -18,6 +18,7 @@ _HEAD_LINES = 14
 def read_events(scene: Scene) -> None:
     """Makes the events, then their onDate, atPlace, organises and who takes part."""
     occasions = Occasions(scene)
+    _name_by_lines(scene)
     for order, sight in enumerate(scene.sights):
         _read_mentions(scene, occasions, order, sight)
         _read_meeting_verb(scene, occasions, order, sight)
@@ -26,8 +27,39 @@ def read_events(scene: Scene) -> None:
     for order, sight in enumerate(scene.sights):
         _read_labels(scene, occasions, order, sight)
         _read_organisers(scene, occasions, order, sight)
+        _read_yearly(scene, occasions, sight)
         _read_online(scene, occasions, order, sight)
     read_participation(scene, occasions)
+
+
+def _name_by_lines(scene: Scene) -> None:
+    """ "Inbjudan till seminariet" over a title: the line below is its name; "Byn vaknar – seminarium": what goes before."""
+    for order, sight in enumerate(scene.sights[:4]):
+        if sight.unit.prose or not sight.events:
+            continue
+        mention = sight.events[-1]
+        below = scene.sights[order + 1] if order + 1 < len(scene.sights) else None
+        if mention.named or mention.owner is not None:
+            continue
+        before = scene.text(sight.unit.start, mention.start).rstrip()
+        if before.endswith(("–", "—", ",", "-")) and before[:1].isupper() and not sight.dates and not sight.bodies:
+            _name(mention, " ".join(before.rstrip("–—,- ").split()))
+        elif (
+            sight.unit.end - mention.end <= 1
+            and below is not None
+            and not below.unit.prose
+            and not below.dates
+            and not below.people
+            and not below.bodies
+            and 1 <= len(below.unit.words) <= 10
+            and scene.text(below.unit.words[0].start, below.unit.words[0].end)[0].isupper()
+        ):
+            _name(mention, " ".join(scene.text(below.unit.start, below.unit.end).split()).strip("”\"“»«"))
+
+
+def _name(mention: EventMention, name: str) -> None:
+    mention.aliases = [*mention.aliases, mention.name, f"{mention.head} {name}"]
+    mention.name, mention.named, mention.bare = name, True, False
 
 
 def _read_mentions(scene: Scene, occasions: Occasions, order: int, sight: Sight) -> None:
@@ -66,6 +98,10 @@ def _date_told_next(scene: Scene, order: int, mention: EventMention) -> FoundDat
     following = scene.sights[order + 1]
     if following.unit.block != scene.sights[order].unit.block:
         return None
+    if mention.kind is EventKind.CONSULTATION and not following.events:
+        ends = [date for date in following.dates if date.role in ("deadline", "until")]
+        if ends:
+            return ends[0]
     other = next((event for event in following.events if event.head == mention.head and not event.named), None)
     if (
         other is None
@@ -96,7 +132,7 @@ def _read_inside(scene: Scene, occasions: Occasions, sight: Sight, occasion: Occ
 def _read_meeting_verb(scene: Scene, occasions: Occasions, order: int, sight: Sight) -> None:
     """ "Arbetsgruppen möts den 17 oktober", "The Table meets on 3 May and 6 June"."""
     verb = next((word for word in sight.unit.words if scene.words.tells("meet", word.lower)), None)
-    if verb is None or not sight.dates:
+    if verb is None or not sight.dates or any(occasions.of(mention) is not None for mention in sight.events):
         return
     told = subject(scene, order, verb.start)
     body = told[0] if told is not None else spoken_of(scene, order)
@@ -214,7 +250,7 @@ def _label(scene: Scene, sight: Sight, name: str) -> bool:
     if len(words) < 2 or not scene.words.has(f"event_rules.{name}", words[0].lower):
         return False
     cell = len(sight.unit.cells) > 1 and words[1].start >= sight.unit.cells[1][0]
-    return words[1].text in ":|" or cell
+    return words[1].text in ":|?" or cell
 
 
 # --- where -----------------------------------------------------------------------------------------------
@@ -229,7 +265,12 @@ def _read_place(scene: Scene, sight: Sight, occasion: Occasion, at: int) -> None
         return
     if scene.findings.has(Predicate.AT_PLACE, occasion.thing):
         return
+    days = [date for date in sight.dates if len(date.span) >= len("--MM-DD")]
+    own = next((date for date in days if date.span == occasion.span), None)
+    later = next((date.start for date in days if own is not None and date.start > own.start), sight.unit.end)
     for start, end, name in venues(scene, sight):
+        if len(days) > 1 and own is not None and not own.start <= start < later:
+            continue
         scene.findings.add(
             occasion.thing,
             Predicate.AT_PLACE,
@@ -265,7 +306,9 @@ def _read_online(scene: Scene, occasions: Occasions, order: int, sight: Sight) -
     place = str(scene.words.tables["event_rules.online_place"][""])
     word = next((word for word in sight.unit.words if scene.words.has("event_rules.online", word.lower)), None)
     if word is not None and not sight.people and not sight.contacts:
+        dated = [date for date in sight.dates if date.end <= word.start] if len(sight.dates) > 1 else []
         target = _here(scene, occasions, order, sight)
+        target = next((item for item in occasions.all if dated and item.span == dated[-1].span), target)
         if target is not None and target.thing.kind not in ROUNDS:
             scene.findings.add(
                 target.thing, Predicate.AT_PLACE, place, (word.start, word.end), rule="online", confidence=0.85
@@ -334,7 +377,7 @@ def _read_labels(scene: Scene, occasions: Occasions, order: int, sight: Sight) -
             target.span, target.time = date.span, date.time
         _tell_date(scene, target, date, (date.start, date.end))
     if _label(scene, sight, "place_labels"):
-        first = words[2] if words[1].text in ":|" and len(words) > 2 else words[1]
+        first = words[2] if words[1].text in ":|?" and len(words) > 2 else words[1]
         _read_place_value(scene, sight, target, first.start)
 
 
@@ -376,6 +419,8 @@ def _read_organisers(scene: Scene, occasions: Occasions, order: int, sight: Sigh
     target = occasions.of(mentions[0]) if mentions else None
     if target is None and any(scene.words.has("words.it", word.lower) for word in sight.unit.words[:2]):
         target = _here(scene, occasions, order, sight) or occasions.main()
+    if target is None and not mentions and (not sight.unit.prose or sight.unit.words[0] is verb):
+        target = occasions.main()
     if target is None or target.thing.kind is EventKind.ELECTION:
         return
     agents = [body for body in named(scene, sight, "by") if body.start >= verb.end]
@@ -383,7 +428,14 @@ def _read_organisers(scene: Scene, occasions: Occasions, order: int, sight: Sigh
     if scene.words.tells("organise_passive", verb.lower) and (agents or not _is_active(scene, sight, verb.start)):
         organisers = agents + (together if agents else [])
     else:
-        organisers = [body for body in named(scene, sight, "Nom") if body.end <= verb.start] + together
+        organisers = [body for body in named(scene, sight, "Nom") if body.end <= verb.start]
+        if not organisers and mentions:  # "Den 5 maj ordnar B och C ett seminarium"
+            organisers = [
+                body
+                for body in named(scene, sight, "Nom")
+                if verb.end <= body.start and body.end <= mentions[0].start
+            ]
+        organisers += together
     for body in organisers:
         thing = scene.thing(body)
         if thing is not None and not _owns(body.start, target):
@@ -395,6 +447,31 @@ def _read_organisers(scene: Scene, occasions: Occasions, order: int, sight: Sigh
                 rule="organise-verb",
                 confidence=0.85,
             )
+
+
+def _read_yearly(scene: Scene, occasions: Occasions, sight: Sight) -> None:
+    """ "… for the Village Forum, the yearly event of B": whose an event is that is explained by its owner."""
+    for mention in sight.events:
+        occasion = occasions.of(mention)
+        if occasion is None or occasion.thing.kind in ROUNDS:
+            continue
+        after = [word for word in sight.unit.words if word.start >= mention.end][:1]
+        if not after or after[0].text not in ",(–":
+            continue
+        for body in named(scene, sight, "of")[:1]:
+            between = sight.unit.between(after[0].end, body.start)
+            thing = scene.thing(body)
+            if thing is None or not 2 <= len(between) <= 7 or any(word.finite or word.text in ",;" for word in between):
+                continue
+            if any(scene.words.has("event_rules.gatherings", word.lower) for word in between):
+                scene.findings.add(
+                    thing,
+                    Predicate.ORGANISES,
+                    occasion.thing,
+                    (mention.start, body.end),
+                    rule="event-explained",
+                    confidence=0.85,
+                )
 
 
 def _is_active(scene: Scene, sight: Sight, at: int) -> bool:

@@ -70,7 +70,9 @@ class Occasions:
             known.thing.add_alias(mention.name)
             if date is not None and known.span is None:
                 known.span, known.time = date.span, date.time
-            known.owner = known.owner or owner
+            if owner is not None and known.owner is None:
+                known.owner = owner
+                self._label(known.thing, known.head, owner, known.span)
             return known
         weak = self._scene.words.has("event_rules.weak", mention.head)
         about = " " in mention.name and mention.name[:1].islower()
@@ -83,8 +85,11 @@ class Occasions:
             name = f"{self._grammar.genitive(owner.name)} {mention.head}"
         occasion = self.add(name, mention.head, mention.kind, date, owner)
         self._bind(mention, occasion)
+        days = self._days(occasion.span)
         for alias in (mention.name, *mention.aliases):
             occasion.thing.add_alias(alias)
+            for day in days if " " in alias else ():
+                occasion.thing.add_alias(f"{alias} {day}")
         occasion.thing.start, occasion.thing.end = mention.start, mention.end
         self._scene.linker.remember(mention, occasion.thing)
         return occasion
@@ -113,23 +118,34 @@ class Occasions:
         """A new event, by every name that a reader would give it."""
         days = self._days(date.span if date is not None else None)
         labels = [name, *(f"{name} {day}" for day in days)]
-        for label in list(owner.labels) if owner is not None else []:
-            for short in (f"{self._grammar.genitive(label)} {head}", f"{label} {head}"):
-                labels += [short, *(f"{short} {day}" for day in days)]
-            labels += (
-                [f"{head} of the {label}", *(f"{head} of the {label} {day}" for day in days)]
-                if not self._compounds
-                else []
-            )
         labels += [f"{head} {day}" for day in days]
         main = f"{name} {days[0]}" if days and days[0][-4:] not in name else name
         thing = self._scene.register.add(EntityType.EVENT, main, kind)  # type: ignore[arg-type]
         thing.head = head
+        year = (date.span if date is not None else "")[:4]
+        if year.isdigit() and not name.endswith(year) and not name.islower():
+            labels.append(f"{name} {year}")
         for label in labels:
             thing.add_alias(label)
+        if owner is not None:
+            self._label(thing, head, owner, date.span if date is not None else None)
         occasion = Occasion(thing, head, date.span if date else None, date.time if date else None, owner)
         self.all.append(occasion)
         return occasion
+
+    def _label(self, thing: Thing, head: str, owner: Thing, span: str | None) -> None:
+        """The names that its owner gives it: "rådets möte 3.3.2025", "the meeting of the Council"."""
+        days = self._days(span)
+        heads = [head]
+        if head in self._scene.words.words["event_rules.meetings"]:
+            heads += sorted(self._scene.words.words["event_rules.meetings"] - {head})
+        for word in heads:
+            for label in list(owner.labels):
+                shorts = [f"{self._grammar.genitive(label)} {word}", f"{label} {word}"]
+                shorts += [] if self._compounds else [f"{word} of the {label}"]
+                for short in shorts:
+                    for full in (short, *(f"{short} {day}" for day in days)):
+                        thing.add_alias(full)
 
     @property
     def _compounds(self) -> bool:

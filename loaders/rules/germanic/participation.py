@@ -3,7 +3,7 @@
 import re
 
 from loaders.annotation import Word
-from loaders.mentions import PersonMention
+from loaders.mentions import PersonMention, RoleMention
 from loaders.register import Thing
 from loaders.rules.germanic.occasions import ROUNDS, Occasion, Occasions
 from loaders.rules.germanic.topics import subject
@@ -26,7 +26,9 @@ def read_participation(scene: Scene, occasions: Occasions) -> None:
 
 def _read_people(scene: Scene, occasions: Occasions, gatherings: list[Occasion]) -> None:
     mode: Part | None = None
-    clocked = False
+    slot: Part | None = None  # what the people of a programme's line do
+    block = -1
+    panel: int | None = None  # the block whose sentences tell of a panel
     for order, sight in enumerate(scene.sights):
         unit = sight.unit
         label = _label(scene, sight.unit.words)
@@ -35,19 +37,36 @@ def _read_people(scene: Scene, occasions: Occasions, gatherings: list[Occasion])
             others = any(scene.words.has("parts.others", word.lower) for word in unit.words[:3])
             if label is not None or absent or not (others and mode is Part.PARTICIPANT):
                 mode = None if absent else label
-            clocked = clocked and unit.kind is not BlockKind.HEADING
+            if unit.kind is BlockKind.HEADING:
+                slot = None
         if not unit.prose and any(scene.words.has("words.absent", word.lower) for word in unit.words[:1]):
             mode = None
             continue
-        if is_slot(scene, sight):
-            clocked, mode = True, None
+        if is_slot(scene, sight) or _opens_slot(scene, sight):
+            slot, mode, block = _part_of_slot(scene, sight), None, unit.block
         target = _target(scene, occasions, order, sight, gatherings)
         if target is None:
             continue
-        if unit.prose:
-            _read_sentence(scene, occasions, order, sight, target)
-        elif sight.people and (clocked or mode is not None or label is not None) and not sight.contacts:
-            _read_row(scene, sight, target, Part.SPEAKER if clocked else mode or label or Part.PARTICIPANT)
+        if unit.prose and not (slot is not None and unit.block == block):
+            if _has_panel(scene, sight) and not _is_minutes(scene, occasions):
+                panel = unit.block
+            _read_sentence(scene, occasions, order, sight, target, panelists=panel == unit.block)
+        elif sight.people and (slot is not None or mode is not None or label is not None) and not sight.contacts:
+            _read_row(scene, sight, target, slot or mode or label or Part.PARTICIPANT)
+
+
+def _opens_slot(scene: Scene, sight: Sight) -> bool:
+    """A line of a programme as long as a paragraph."""
+    return sight.unit.first and sight.unit.prose and bool(_CLOCK.match(scene.text(sight.unit.start, sight.unit.end)))
+
+
+def _part_of_slot(scene: Scene, sight: Sight) -> Part:
+    words = [word for word in sight.unit.words if word.text[0].isalpha()][:5]
+    return Part.PANELIST if any(scene.words.has("parts.panelist", word.lower) for word in words) else Part.SPEAKER
+
+
+def _has_panel(scene: Scene, sight: Sight) -> bool:
+    return any(scene.words.has("parts.panelist", word.lower) for word in sight.unit.words)
 
 
 def is_slot(scene: Scene, sight: Sight) -> bool:
@@ -85,6 +104,7 @@ def _target(
         return main
     if own:
         return own[0]
+    telling = [mention for mention in sight.events if not mention.bare]
     near = next(
         (
             occasion
@@ -95,10 +115,10 @@ def _target(
         ),
         None,
     )
-    if near is not None and not sight.events:
+    if near is not None and not telling:
         return near
     past = [item for item in gatherings if not _is_coming(scene, item)]
-    if sight.events or not past:
+    if telling or not past:
         return None
     return main if main in past else past[0]
 
@@ -138,18 +158,43 @@ def _read_row(scene: Scene, sight: Sight, target: Occasion, part: Part) -> None:
         for number, person in enumerate(people):
             if part is Part.PARTICIPANT and number and len(sight.unit.cells) > 1:
                 break
-            own = given or part
+            own = Part.HOST if _leads(scene, sight, person) else given or part
             if own is Part.PARTICIPANT and _chairs(scene, sight, person):
                 own = Part.CHAIR
             _add(scene, person, target, own, (person.start, person.end), "list-of-people", 0.88)
 
 
+def _leads(scene: Scene, sight: Sight, person: PersonMention) -> bool:
+    """ "Grupp A leds av A", "moderator: A" inside a line of the programme."""
+    before = [word for word in sight.unit.words if word.end <= person.start]
+    titled = [title for title in sight.titles if 0 <= person.start - title.end <= 2]
+    before = [word for word in before if not titled or word.end <= titled[0].start][-3:]
+    passive = len(before) > 1 and scene.words.has("prepositions.by", before[-1].lower)
+    leads = any(
+        scene.words.tells("host", word.lower)
+        or scene.words.tells("host_passive", word.lower)
+        or scene.words.has("parts.host", word.lower)
+        for word in before
+    )
+    joined = passive and any(
+        scene.words.tells("host_passive", word.lower) for word in sight.unit.words if word.end <= person.start
+    )
+    return leads or joined
+
+
 def _chairs(scene: Scene, sight: Sight, person: PersonMention) -> bool:
     return any(
         title.name in scene.words.words["roles.present"]
-        and (0 <= title.start - person.end < 40 or 0 <= person.start - title.end < 4)
+        and (
+            (0 <= title.start - person.end < 40 and not _other_between(sight, person, title))
+            or (0 <= person.start - title.end < 4 and scene.text(title.end, person.start).strip() in ("", ":"))
+        )
         for title in sight.titles
     )
+
+
+def _other_between(sight: Sight, person: PersonMention, title: RoleMention) -> bool:
+    return any(person.end <= other.start and other.end <= title.start for other in sight.people)
 
 
 def _lines(scene: Scene, sight: Sight) -> list[tuple[int, int]]:
@@ -160,12 +205,13 @@ def _lines(scene: Scene, sight: Sight) -> list[tuple[int, int]]:
     return rows
 
 
-def _read_sentence(scene: Scene, occasions: Occasions, order: int, sight: Sight, target: Occasion) -> None:
+def _read_sentence(
+    scene: Scene, occasions: Occasions, order: int, sight: Sight, target: Occasion, *, panelists: bool
+) -> None:
     words = sight.unit.words
-    label = _label(scene, words[:1])
-    if label is not None and len(words) > 2 and any(scene.words.tells("be", word.lower) for word in words[1:3]):
-        for person in sight.people:
-            _add(scene, person, target, label, (words[0].start, person.end), "part-is-name", 0.85)
+    _read_parts(scene, sight, target)
+    if panelists and sight.people:
+        _read_panel(scene, sight, target)
     for word in words:
         hosts, says = scene.words.tells("host", word.lower), scene.words.tells("say", word.lower)
         if scene.words.tells("speak", word.lower):
@@ -217,6 +263,61 @@ def _read_sentence(scene: Scene, occasions: Occasions, order: int, sight: Sight,
     _read_bodies(scene, occasions, order, sight)
 
 
+def _read_parts(scene: Scene, sight: Sight, target: Occasion) -> None:
+    """ "Moderator under dagen är A", "som moderator fungerar A", "keynote speakers are A and B", "a keynote from A"."""
+    words = sight.unit.words
+    for at, word in enumerate(words):
+        part = next((part for part in Part if scene.words.has(f"parts.{part.value}", word.lower)), None)
+        if part is None or part in (Part.PARTICIPANT, Part.CONTACT, Part.CHAIR):
+            continue
+        people = [person for person in sight.people if person.start >= word.end]
+        if not people:
+            continue
+        between = sight.unit.between(word.end, people[0].start)
+        copula = any(
+            scene.words.tells("be", other.lower)
+            or scene.words.tells("include", other.lower)
+            or scene.words.tells("sit", other.lower)
+            or scene.words.tells("run", other.lower)
+            for other in between
+        ) and not any(other.text in ",;" for other in between)
+        given = bool(between) and (
+            scene.words.has("prepositions.by", between[0].lower) or scene.words.has("prepositions.from", between[0].lower)
+        )
+        close = not between or between[0].text == ":"
+        if not (copula or (given and part is not Part.PANELIST) or (close and at <= 3)) or len(between) > 7:
+            continue
+        for index, person in enumerate(people):
+            if index and not _is_joined(scene, sight, people[index - 1], person):
+                break
+            _add(scene, person, target, part, (word.start, person.end), "part-is-name", 0.85)
+
+
+def _is_joined(scene: Scene, sight: Sight, one: PersonMention, other: PersonMention) -> bool:
+    """Are two people named in one row, with no verb between?"""
+    return not any(word.finite or word.text == ";" for word in sight.unit.between(one.end, other.start))
+
+
+def _read_panel(scene: Scene, sight: Sight, target: Occasion) -> None:
+    """Who a sentence tells of where the paragraph is on a panel: those who do something, and those it represents by."""
+    for person in sight.people:
+        if person.case != "Nom":
+            continue
+        following = [word for word in sight.unit.words if word.start >= person.end]
+        verb = next((word for word in following if word.finite), None)
+        before = [word for word in sight.unit.words if word.end <= person.start]
+        passive = any(scene.words.tells("represent", word.lower) for word in before) and any(
+            scene.words.has("prepositions.by", word.lower) for word in before[-5:]
+        )
+        acts = verb is not None and not any(
+            verb.end <= other.start < verb.end or person.end <= other.start < verb.start for other in sight.people
+        )
+        if any(scene.words.has("words.absence", word.lower) for word in sight.unit.words):
+            continue
+        if passive or acts:
+            _add(scene, person, target, Part.PANELIST, (person.start, person.end), "panel-told", 0.75)
+
+
 def _coming_speaker(scene: Scene, occasions: Occasions, order: int, sight: Sight, verb: Word) -> None:
     """ "Där talar A", "A will open the day": of the event told in this sentence or the one before."""
     back = [sight, *(row for row in scene.sights[max(0, order - 1) : order] if row.unit.block == sight.unit.block)]
@@ -228,7 +329,9 @@ def _coming_speaker(scene: Scene, occasions: Occasions, order: int, sight: Sight
     people = [person for person in sight.people if person.case == "Nom"]
     before = [person for person in people if person.end <= verb.start and verb.start - person.end < 100]
     after = [person for person in people if 0 <= person.start - verb.end < 60]
-    for person in before[-1:] or after[:1]:
+    for index, person in enumerate(after if not before else before[-1:]):
+        if index and not _is_joined(scene, sight, after[index - 1], person):
+            break
         _add(
             scene,
             person,
@@ -297,8 +400,8 @@ def _read_contacts(scene: Scene, occasions: Occasions) -> None:
     for sight in scene.sights:
         words = sight.unit.words
         asks = any(
-            scene.words.has("words.more_information", word.lower)
-            and (index < 2 or any(later.text == ":" for later in words[index : index + 3]))
+            (scene.words.has("words.more_information", word.lower) or scene.words.has("words.register", word.lower))
+            and (index < 2 or scene.words.has("words.register", word.lower) or any(later.text == ":" for later in words[index : index + 3]))
             for index, word in enumerate(words)
         )
         if sight.unit.kind is BlockKind.HEADING or asks:

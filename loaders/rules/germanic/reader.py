@@ -36,6 +36,7 @@ from ontology.reference import authorities, regions
 COUNTRY = "fi"
 _LONGEST_BLOCK = 6000  # characters
 _LABEL_LINE = re.compile(r"\s*[^\W\d_][\w ]{1,30}:\s")
+_VENUES = frozenset({BodyKind.UNIT, BodyKind.OTHER})
 _REGISTERED = frozenset({BodyKind.ASSOCIATION, BodyKind.COMPANY, BodyKind.FOUNDATION, BodyKind.PROJECT})
 
 
@@ -247,6 +248,9 @@ class GermanicReader:
     def _is_venue(self, sight: Sight, body: BodyMention) -> bool:
         """On a line that tells the place, what ends in a venue's head is no body."""
         first, last = sight.unit.words[0], sight.unit.between(body.start, body.end)[-1:]
+        held = body.case == "in" and body.kind in _VENUES and bool(sight.dates)
+        if held and any(self._words.has("parts.held", word.lower) for word in sight.unit.words):
+            return True
         return self._words.has("event_rules.place_labels", first.lower) and any(
             self._grammar.noun(word.text, self._words.words["places.heads"]) is not None for word in last
         )

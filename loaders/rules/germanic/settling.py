@@ -170,7 +170,7 @@ class Settler:
             body
             for sight in scene.sights
             for body in sight.bodies
-            if body.kind is BodyKind.PROJECT and body.bare and scene.thing(body) is None
+            if body.kind is BodyKind.PROJECT and body.bare and sight.unit.prose and scene.thing(body) is None
         ]
         first = scene.sights[0] if scene.sights else None
         if (
