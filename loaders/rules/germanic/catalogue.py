@@ -7,6 +7,7 @@ from loaders.rules.germanic.addresses import read_addresses
 from loaders.rules.germanic.belonging import read_owners, read_regions
 from loaders.rules.germanic.changes import read_changes
 from loaders.rules.germanic.founding import read_founding
+from loaders.rules.germanic.frames import read_frames
 from loaders.rules.germanic.happenings import read_events
 from loaders.rules.germanic.lists import read_lists
 from loaders.rules.germanic.membership import read_membership
@@ -26,6 +27,7 @@ RULES: tuple[Callable[[Scene], None], ...] = (
     read_changes,
     read_founding,
     read_membership,
+    read_frames,
     read_events,
     read_tasks,
     read_addresses,

@@ -1,0 +1,180 @@
+"""Facts told by a form of words with places in it: "{s} was set up on the initiative of {o+}". The forms are lexicon.
+
+A sentence is matched with its mentions as signs: a body is B, a list of them joined by commas and "and" is one place
+with a plus; {d} is a date; {..} a few words without a body. "It", "its" and their like are the body spoken of.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from loaders.register import Thing
+from loaders.rules.germanic.topics import is_home, named, spoken_of
+from loaders.rules.topics import STRUCTURES
+from loaders.scene import Scene, Sight
+from ontology.entities import BodyKind
+from ontology.facts import Predicate
+
+_BODY = r"<B\d+>"
+_WHOLES = STRUCTURES | {BodyKind.ASSOCIATION, BodyKind.OTHER, BodyKind.JOINT_AUTHORITY}
+_MOST_SIGNS = 2500  # a longer unit is no sentence
+_OWNER, _DATE = r"(?:<B\d+>'s|<I>'s)", r"<D\d+>"
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    predicate: Predicate
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """A sentence as signs, with the offset in the document of each of its characters."""
+
+    text: str
+    places: list[int]
+    bodies: list[Thing]
+    spans: list[tuple[int, int]]
+    dates: list[str]
+    spoken: Thing | None  # what "it" stands for
+
+
+@cache
+def frames(language: str) -> tuple[_Frame, ...]:
+    """The forms of words of a language, in the order of its file."""
+    source = resources.files("loaders") / "lexicon" / f"frames-{language}.toml"
+    whole = tomllib.loads(source.read_text(encoding="utf-8"))
+    joint = "|".join(re.escape(word) for word in whole["joints"])
+    found = []
+    for name, forms in whole["forms"].items():
+        for form in forms:
+            found.append(_Frame(Predicate(name), re.compile(_expression(form, joint))))
+    return tuple(found)
+
+
+def _expression(form: str, joint: str) -> str:
+    one = rf"(?:{_BODY}|<I>)(?!'s)"
+    rest = rf"(?:\s?\([^()<>]{{0,40}}\))?(?:,\s(?:{joint})\s|,\s|\s(?:{joint})\s)"
+    several = rf"(?:{_BODY}(?!'s){rest}){{0,14}}(?:{_BODY}|<I>)(?!'s)"
+    places = {"{s}": f"(?P<s>{one})", "{o}": f"(?P<o>{one})", "{s+}": f"(?P<s>{several})", "{o+}": f"(?P<o>{several})",
+              "{s's}": f"(?P<s>{_OWNER})", "{o's}": f"(?P<o>{_OWNER})", "{d}": f"(?P<d>{_DATE})",
+              "{..}": r"[^<>;:.()]{0,60}?", "{.}": r"[^<>;:.(),]{0,24}?", "{,..}": r"[^;:.()]{0,80}?",
+              "{aside}": r"(?:\s?\([^()]{0,60}\)|,[^<>;:.,]{0,60},)?"}
+    for place, expression in places.items():
+        form = form.replace(place, expression)
+    return rf"(?<![\w<]){form}(?![\w>])"
+
+
+def read_frames(scene: Scene) -> None:
+    known = frames(scene.words.language)
+    for order, sight in enumerate(scene.sights):
+        if not sight.bodies or sight.unit.end - sight.unit.start > _MOST_SIGNS or id(sight) in scene.tabled:
+            continue
+        signs = _signs(scene, order, sight)
+        if any(scene.words.has("words.negation", word.lower) for word in sight.unit.words):
+            continue
+        for frame in known:
+            for match in frame.pattern.finditer(signs.text):
+                _tell(scene, frame.predicate, match, signs)
+
+
+def _signs(scene: Scene, order: int, sight: Sight) -> _Signs:
+    spans: dict[int, tuple[int, str]] = {}
+    bodies: list[Thing] = []
+    dates: list[str] = []
+    places: list[tuple[int, int]] = []
+    for body in named(scene, sight):
+        thing = scene.thing(body)
+        if thing is None or any(start <= body.start < end for start, (end, _) in spans.items()):
+            continue
+        sign = "b" if is_home(sight, body.start) else f"<B{len(bodies)}>{chr(39) + 's' if body.case == 'Gen' else ''}"
+        spans[body.start] = (body.end, sign)
+        bodies.append(thing)
+        places.append((body.start, body.end))
+    for date in sight.dates:
+        if date.role in ("point", "from") and not any(start <= date.start < end for start, (end, _) in spans.items()):
+            spans[date.start] = (date.end, f"<D{len(dates)}>")
+            dates.append(date.span.partition("/")[0])
+    parts: list[tuple[str, int]] = []
+    until = sight.unit.start
+    for word in sight.unit.words:
+        if word.start < until:
+            continue
+        if word.start in spans:
+            end, sign = spans[word.start]
+            while parts and _falls_away(scene, parts[-1][0]):
+                parts.pop()
+            parts.append((sign, word.start))
+            until = end
+            continue
+        if word.pos == "PART":
+            continue
+        its = scene.words.has("words.its", word.lower)
+        if its or scene.words.has("words.it", word.lower):
+            parts.append(("<I>'s" if its else "<I>", word.start))
+            continue
+        parts.append((word.lower, word.start))
+    text, offsets = "", []
+    for piece, start in parts:
+        gap = "" if not text or piece in ",.;:)?!" or text[-1] in "(" else " "
+        text += gap + piece
+        offsets += [start] * len(gap + piece)
+    return _Signs(text, offsets, bodies, places, dates, spoken_of(scene, order))
+
+
+def _falls_away(scene: Scene, word: str) -> bool:
+    """Articles and adjectives before a name: "the current", "det riksomfattande"."""
+    return word in ("<I>",) or (
+        scene.words.has("words.articles", word)
+        or scene.words.has("words.skipped", word)
+        or scene.words.has("body_rules.no_modifiers", word)
+    )
+
+
+def _things(place: str | None, signs: _Signs) -> Iterator[Thing]:
+    """The things of a place; of one that the form leaves out or does not have: the body spoken of."""
+    for match in re.finditer(r"<B(\d+)>|<I>", place or "<I>"):
+        thing = signs.spoken if match[1] is None else signs.bodies[int(match[1])]
+        if thing is not None:
+            yield thing
+
+
+def _tell(scene: Scene, predicate: Predicate, match: re.Match[str], signs: _Signs) -> None:
+    start = signs.places[match.start()]
+    last = signs.places[match.end() - 1]
+    end = max([last, *(span[1] for span in signs.spans if span[0] == last)])
+    groups = match.groupdict()
+    for one in _things(groups.get("s"), signs):
+        if groups.get("d"):
+            date = signs.dates[int(re.findall(r"\d+", groups["d"])[0])]
+            if predicate is Predicate.FOUNDED_ON and one.kind is not BodyKind.WELLBEING_COUNTY:
+                scene.findings.add(one, predicate, date, (start, _end(scene, end)), rule="frame", confidence=0.85)
+            continue
+        for other in _things(groups.get("o"), signs):
+            if _fits(predicate, one, other):
+                scene.findings.add(one, predicate, other, (start, _end(scene, end)), rule="frame", confidence=0.85)
+
+
+def _end(scene: Scene, offset: int) -> int:
+    """The end of the word that an offset stands in."""
+    text = scene.document.text
+    while offset < len(text) and text[offset].isalnum():
+        offset += 1
+    return offset
+
+
+def _fits(predicate: Predicate, one: Thing, other: Thing) -> bool:
+    if one is other:
+        return False
+    if predicate is Predicate.MEMBER_OF:
+        return other.kind in _WHOLES and one.owner is not other
+    if predicate is Predicate.RUNS:
+        return other.kind is BodyKind.PROJECT and one.kind is not BodyKind.PROJECT
+    if predicate is Predicate.CONVENES:
+        return other.kind in STRUCTURES
+    if predicate is Predicate.PART_OF:
+        return one.owner in (None, other)
+    return True
