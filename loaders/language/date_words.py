@@ -135,10 +135,10 @@ SWEDISH = DateWords(
         r"(?:\w*(?:perioden?|projektet|projekt|programmet|program))\s\(?(?P<at>(?P<y1>{Y}){DASH}(?P<y2>{Y}))",
         r"(?:år(?:et)?)\s(?P<y2>{Y})(?!\s?[–-]\s?\d{4})",
         r"(?P<at>(?P<y2>{Y}))\sårs\b",
-        r"\b(?P<from>sedan|från|alltsedan)\s(?:år\s)?(?P<at>(?P<y2>{Y}))(?![\d.-])",
-        r"\b(?:hösten|våren|sommaren|vintern)?(?:i|under|före|efter|till|för|redan|slutet\sav|början\sav)\s(?P<at>(?P<y2>{Y}))(?![\d.-])",
+        r"\b(?P<from>sedan|från|alltsedan)\s(?:år\s)?(?P<at>(?P<y2>{Y}))(?!\d|[.-]\d)",
+        r"\b(?:hösten|våren|sommaren|vintern)?(?:i|under|före|efter|till|för|redan|slutet\sav|början\sav)\s(?P<at>(?P<y2>{Y}))(?!\d|[.-]\d)",
         # grundades 2015
-        r"\b[a-zåäö]{3,}(?:des|tes|ts|ades|dde|ade)\s(?P<at>(?P<y2>{Y}))(?![\d.-])",
+        r"\b[a-zåäö]{3,}(?:des|tes|ts|ades|dde|ade)\s(?P<at>(?P<y2>{Y}))(?!\d|[.-]\d)",
         r"\b(?P<rel>i\sförrgår|i\sgår|i\s?dag|i\smorgon|i\sövermorgon)(?!\w)",
         r"\b(?P<rel>i\sfjol|ifjol|förra\såret|i\sår|nästa\sår)(?!\w)",
     ),

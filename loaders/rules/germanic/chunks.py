@@ -72,7 +72,10 @@ class Chunker:
                 first = index
             index -= 1
         while first < head.first and (
-            self._words.has("body_rules.no_modifiers", words[first].lower)
+            (
+                self._words.has("body_rules.no_modifiers", words[first].lower)
+                and not (words[first].capital and first + 1 < head.first and words[first + 1].capital)
+            )
             or words[first].pos in ("PART", "CCONJ")
             or self._words.has("words.skipped", words[first].lower)
         ):
@@ -208,6 +211,12 @@ class Chunker:
                 last = index
         return last
 
+    def _closes(self, words: Sequence[Word], at: int) -> bool:
+        """ "projektet Rum för oss.": a preposition and one small word before a stop."""
+        if at + 1 >= len(words) or words[at + 1].capital or not words[at + 1].text.isalpha():
+            return False
+        return at + 2 >= len(words) or words[at + 2].text in ".,;:)"
+
     def _apposed(self, unit: Unit, head: Head, used: Sequence[bool]) -> int | None:
         """The last word of a proper name after its head: "projektet Vidare tillsammans", "nätverket ”Vi är här”"."""
         words, at = unit.words, head.at + 1
@@ -232,6 +241,9 @@ class Chunker:
                 last = index
             elif self._words.bodies[head.noun.head] is BodyKind.PROJECT and self._grammar.preposition(word):
                 following = words[index + 1] if index + 1 < len(words) else None
+                if self._closes(words, index):
+                    last = index + 1
+                    break
                 if following is None or following.capital or self._grammar.is_function(following):
                     break
             elif not unit.prose and self._words.bodies[head.noun.head] is BodyKind.PROJECT:

@@ -53,6 +53,8 @@ class EventFinder:
                 start_of_head, noun = at - 1, pair
         if noun is None or noun.genitive or words[at].text.endswith("-"):
             return None
+        if self._grammar.noun(words[at].text, rules.words["roles.heads"]) is not None:
+            return None  # "ledamöter" are no "möten"
         if rules.has("event_rules.no_events", noun.lemma) or (
             noun.lemma != noun.head and rules.has("event_rules.whole_only", noun.head)
         ):

@@ -112,6 +112,10 @@ def _signs(scene: Scene, order: int, sight: Sight) -> _Signs:
             continue
         if word.pos == "PART":
             continue
+        relative = len(parts) > 1 and parts[-1][0] == "," and "<B" in parts[-2][0]
+        if relative and scene.words.has("words.that", word.lower):
+            parts.pop()
+            continue
         its = scene.words.has("words.its", word.lower)
         if its or scene.words.has("words.it", word.lower):
             parts.append(("<I>'s" if its else "<I>", word.start))
@@ -154,8 +158,11 @@ def _tell(scene: Scene, predicate: Predicate, match: re.Match[str], signs: _Sign
                 scene.findings.add(one, predicate, date, (start, _end(scene, end)), rule="frame", confidence=0.85)
             continue
         for other in _things(groups.get("o"), signs):
-            if _fits(predicate, one, other):
-                scene.findings.add(one, predicate, other, (start, _end(scene, end)), rule="frame", confidence=0.85)
+            told = predicate
+            if predicate is Predicate.MEMBER_OF and other.kind is BodyKind.PROJECT:
+                told = Predicate.RUNS
+            if _fits(told, one, other):
+                scene.findings.add(one, told, other, (start, _end(scene, end)), rule="frame", confidence=0.85)
 
 
 def _end(scene: Scene, offset: int) -> int:

@@ -33,7 +33,7 @@ def read_events(scene: Scene) -> None:
 
 
 def _name_by_lines(scene: Scene) -> None:
-    """ "Inbjudan till seminariet" over a title: the line below is its name; "Byn vaknar – seminarium": what goes before."""
+    """ "Inbjudan till seminariet" over a title, which is its name; "Byn vaknar – seminarium": what goes before."""
     for order, sight in enumerate(scene.sights[:4]):
         if sight.unit.prose or not sight.events:
             continue

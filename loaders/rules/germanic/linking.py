@@ -12,7 +12,9 @@ from loaders.rules.topics import STRUCTURES
 from ontology.entities import BodyKind, EntityType
 
 _ORGANS = frozenset({BodyKind.COUNCIL, BodyKind.BOARD, BodyKind.COMMITTEE, BodyKind.ADVISORY_BOARD})
+_SELF_NAMED = frozenset({BodyKind.ASSOCIATION, BodyKind.FOUNDATION, BodyKind.COMPANY, BodyKind.MEDIA})
 _AUTHORITIES = frozenset({BodyKind.WELLBEING_COUNTY, BodyKind.MUNICIPALITY, BodyKind.REGIONAL_COUNCIL})
+_SAME_ITEM = 300  # characters within which a short form points back to what was named last
 _HEAD_OF_TEXT = 160  # characters: who stands here is who the document is about
 
 
@@ -22,6 +24,8 @@ class GermanicLinker(Linker):
     def __init__(self, *given: Any) -> None:
         super().__init__(*given)
         self._sorted: dict[str, list[int]] = {}
+        self.items: list[int] = []  # where the text's headings begin, the title's aside
+        self.title_end = 0
 
     def link_bodies(self, mentions: Sequence[BodyMention]) -> None:
         """Full names first, those of several words before single ones; then, as the text goes, what points back."""
@@ -118,6 +122,11 @@ class GermanicLinker(Linker):
         return found
 
     def _antecedent(self, mention: BodyMention) -> Thing | None:
+        if mention.kind is BodyKind.ASSOCIATION and mention.head in self._words.bodies:
+            named = [thing for thing in self.register.of(EntityType.BODY) if thing.kind is BodyKind.ASSOCIATION]
+            recent = max(named, key=lambda thing: self._last_before(thing, mention.start), default=None)
+            if recent is not None and 0 <= mention.start - self._last_before(recent, mention.start) < _SAME_ITEM:
+                return recent
         fits = [
             thing
             for thing in self.register.of(EntityType.BODY)
@@ -129,12 +138,21 @@ class GermanicLinker(Linker):
         if not fits:
             return None
         exact = [thing for thing in fits if thing.head == mention.head] or fits
+        latest = max(fits, key=lambda thing: self._last_before(thing, mention.start))
+        inside = self._last_before(latest, mention.start) > self._item_of(mention) >= 0
+        if len(fits) > 1 and inside and all(self._first(one) > self.title_end for one in fits):
+            return latest
         first = [thing for thing in exact if self._first(thing) < _HEAD_OF_TEXT]
         if first and mention.head not in self._words.words["body_rules.inner_organs"]:
             return min(first, key=self._first)
         before = [(self._last_before(thing, mention.start), thing) for thing in exact]
         nearest = max(before, key=lambda row: row[0])
         return nearest[1] if nearest[0] >= 0 else min(exact, key=self._first)
+
+    def _item_of(self, mention: BodyMention) -> int:
+        """Where the item of the text begins that a mention stands in; -1 where the text has no items."""
+        at = bisect_right(self.items, mention.start)
+        return self.items[at - 1] if at else -1
 
     def _first(self, thing: Thing) -> int:
         """Where the thing is named first; beyond the head of the text where it isn't yet."""
@@ -159,7 +177,19 @@ class GermanicLinker(Linker):
         )
         if isinstance(mention, NamedBody) and not mention.definite and mention.case != "Gen" and not organ:
             return None
-        return super()._implied(mention)
+        found = super()._implied(mention)
+        if (
+            found is None
+            and isinstance(mention, NamedBody)
+            and mention.kind in _SELF_NAMED
+            and mention.definite
+            and mention.head not in self._words.bodies
+            and mention.name[:1].isupper()
+            and mention.start > mention.unit.start
+        ):
+            found = self.register.add(EntityType.BODY, mention.name, mention.kind)
+            found.head, found.start, found.end = mention.head, mention.start, mention.end
+        return found
 
     def _structure(self, head: str) -> Thing | None:
         """Whose inner organ it is: the structure named most, else the project of a text on one."""

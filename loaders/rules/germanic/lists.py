@@ -105,7 +105,7 @@ def _read_members(scene: Scene) -> None:
                 _seat(scene, sight.people[0], beside, whole)
         if role is None or body is None:
             continue
-        people = sight.people if label is not None and label.plural else sight.people[:1]
+        people = sight.people if label is not None and label.plural else _row_of_members(scene, sight)
         for person in people:
             thing = scene.thing(person)
             if thing is not None and not scene.findings.has(Predicate.HOLDS_ROLE, thing, body):
@@ -123,10 +123,40 @@ def _read_members(scene: Scene) -> None:
         if seats and not employed and (own_home or home) is not None and body is not None:
             _seat(scene, sight.people[0], own_home or home, body)
         home = own_home or home
+        first = named(scene, sight)[:1]
+        if first and first[0].start == sight.unit.words[0].start and first[0].end < sight.people[0].start and _is_label(
+            scene, sight, first[0].end
+        ):
+            seat_of = scene.thing(first[0])
+            if seat_of is not None and seat_of is not body:
+                scene.findings.add(
+                    seat_of, Predicate.MEMBER_OF, body, (first[0].start, sight.people[0].end), rule="seat-line",
+                    confidence=0.82,
+                )
         if label is not None:
             role, body = under, over
         elif role in scene.words.words["roles.chair"]:
             role = None  # there is one
+
+
+def _is_label(scene: Scene, sight: Sight, end: int) -> bool:
+    """Does a colon stand right after?"""
+    return any(word.text == ":" and 0 <= word.start - end <= 1 for word in sight.unit.words)
+
+
+def _row_of_members(scene: Scene, sight: Sight) -> list[PersonMention]:
+    """The first of a line, and those joined to it with nothing but commas, conjunctions and homes between."""
+    row = sight.people[:1]
+    for person in sight.people[1:] if len(sight.unit.cells) == 1 else []:
+        between = sight.unit.between(row[-1].end, person.start)
+        homes = [body for body in named(scene, sight) if row[-1].end <= body.start and body.end <= person.start]
+        loose = [word for word in between if not any(home.start <= word.start < home.end for home in homes)]
+        if not all(word.text in ",()&;" or scene.words.has("words.conjunctions", word.lower) for word in loose):
+            break
+        if not loose or (all(word.text == "," for word in loose) and not homes and len(sight.people) == 2):
+            break  # "A, B": a member and the deputy
+        row.append(person)
+    return row
 
 
 def _ends_members(scene: Scene, sight: Sight) -> bool:
@@ -168,7 +198,7 @@ def _read_stand_ins(scene: Scene) -> None:
             scene.findings.drop(row[2])
         rows = [(one, body, deputy)]
         if not scene.findings.has(Predicate.HOLDS_ROLE, other, body):
-            rows.append((other, body, member_role(scene)))
+            rows.append((other, body, member_role(scene, order)))
         for item in named(scene, sight):
             home = scene.thing(item)
             if home is not None and home is not body and first.end <= item.start and item.end <= second.start:
@@ -191,9 +221,15 @@ def _stands_in(scene: Scene, between: list[Word]) -> bool:
 
 def _read_absent(scene: Scene) -> None:
     """ "Apologies were received from A and B": they are members, unless the sentence tells more."""
+    under = False
     for order, sight in enumerate(scene.sights):
         words = sight.unit.words
-        if not sight.people or not any(scene.words.has("words.absent", word.lower) for word in words[:3]):
+        own = any(scene.words.has("words.absent", word.lower) for word in words[:3])
+        if not sight.people:
+            under = own and not sight.unit.prose and len(words) <= _MAX_HEADING
+            continue
+        under = under and not sight.unit.prose
+        if not (own or under):
             continue
         body = list_body(scene, order)
         if body is None or body.kind not in STRUCTURES:

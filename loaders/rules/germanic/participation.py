@@ -158,10 +158,18 @@ def _read_row(scene: Scene, sight: Sight, target: Occasion, part: Part) -> None:
         for number, person in enumerate(people):
             if part is Part.PARTICIPANT and number and len(sight.unit.cells) > 1:
                 break
+            if part is Part.PARTICIPANT and number and _is_stood_in_for(scene, sight, person):
+                continue
             own = Part.HOST if _leads(scene, sight, person) else given or part
             if own is Part.PARTICIPANT and _chairs(scene, sight, person):
                 own = Part.CHAIR
             _add(scene, person, target, own, (person.start, person.end), "list-of-people", 0.88)
+
+
+def _is_stood_in_for(scene: Scene, sight: Sight, person: PersonMention) -> bool:
+    """ "A, ersättare för B", "A (deputising for B)"."""
+    before = [word for word in sight.unit.words if word.end <= person.start][-2:]
+    return bool(before) and scene.words.has("prepositions.of", before[-1].lower)
 
 
 def _leads(scene: Scene, sight: Sight, person: PersonMention) -> bool:
@@ -282,7 +290,8 @@ def _read_parts(scene: Scene, sight: Sight, target: Occasion) -> None:
             for other in between
         ) and not any(other.text in ",;" for other in between)
         given = bool(between) and (
-            scene.words.has("prepositions.by", between[0].lower) or scene.words.has("prepositions.from", between[0].lower)
+            scene.words.has("prepositions.by", between[0].lower)
+            or scene.words.has("prepositions.from", between[0].lower)
         )
         close = not between or between[0].text == ":"
         if not (copula or (given and part is not Part.PANELIST) or (close and at <= 3)) or len(between) > 7:
@@ -401,7 +410,11 @@ def _read_contacts(scene: Scene, occasions: Occasions) -> None:
         words = sight.unit.words
         asks = any(
             (scene.words.has("words.more_information", word.lower) or scene.words.has("words.register", word.lower))
-            and (index < 2 or scene.words.has("words.register", word.lower) or any(later.text == ":" for later in words[index : index + 3]))
+            and (
+                index < 2
+                or scene.words.has("words.register", word.lower)
+                or any(later.text == ":" for later in words[index : index + 3])
+            )
             for index, word in enumerate(words)
         )
         if sight.unit.kind is BlockKind.HEADING or asks:

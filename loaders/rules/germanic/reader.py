@@ -97,6 +97,8 @@ class GermanicReader:
         self._find_plain(scene)
         self._find_people(scene)
         _set_sections(sights)
+        linker.items = [sight.unit.start for sight in sights[1:] if sight.unit.kind is BlockKind.HEADING]
+        linker.title_end = sights[0].unit.end if sights else 0
         self._find_bodies(scene)
         for sight in sights:
             bodies = [body for body in sight.bodies if scene.thing(body) is not None]

@@ -121,8 +121,8 @@ class _Row:
             return
         if not gap and self._sight.unit.prose:
             return
-        after = self._codes[match.end(1) : match.end(1) + 1]
-        if after == "P" and not gap.startswith("|") and (gap.endswith(",") or not gap.startswith("(")):
+        nexts = re.match(":?P", self._codes[match.end(1) :])
+        if nexts and not gap.startswith("|") and (gap.endswith(",") or not gap.startswith("(")):
             return  # "A, chair B": the title is B's
         self._titles(match.start(1), match.end(1), person, "name-title", listed=gap.startswith("|") or self._in_list())
 

@@ -36,6 +36,9 @@ class Settler:
         kept: list[BodyMention] = []
         for body in found:
             indefinite = body.article in self._words.words["words.indefinite"]
+            if indefinite and self._called(sight, body):
+                kept.append(body)
+                continue
             if indefinite and (self._defined(sight, body, found) or self._apposed(sight, body, found)):
                 kept.append(body)
                 continue
@@ -119,6 +122,26 @@ class Settler:
         self._rename(body, words, first, comma - 1)
         before = self._grammar.preposition(words[first - 1]) if first else ""
         body.case = before or "Nom"
+        return True
+
+    def _called(self, sight: Sight, body: NamedBody) -> bool:
+        """ "ett projekt som heter Öppen dörr", "a network called Good Neighbours"."""
+        words = sight.unit.words
+        at = next((index for index, word in enumerate(words) if word.start >= body.end), len(words))
+        cue = next(
+            (index for index in range(at, min(at + 4, len(words))) if self._words.tells("call", words[index].lower)),
+            None,
+        )
+        if cue is None or cue + 1 >= len(words) or not words[cue + 1].capital:
+            return False
+        last = cue + 1
+        for index in range(cue + 2, min(cue + 8, len(words))):
+            if words[index].capital:
+                last = index
+            elif words[index].finite or not words[index].text[0].isalpha() or self._grammar.is_function(words[index]):
+                break
+        self._rename(body, words, cue + 1, last)
+        body.case = "Nom"
         return True
 
     def _is_named(self, words: Sequence[Word], index: int, comma: int) -> bool:

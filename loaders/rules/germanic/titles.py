@@ -72,8 +72,10 @@ class TitleFinder:
         if genitive or (at + 1 < len(words) and words[at + 1].pos == "PART"):
             return None
         first = self._start(unit, at, limit, taken)
-        while plural and first < at and self._words.has("roles.ordinals", words[first].lower):
-            first += 1  # "de andra medlemmarna" are the others
+        while first < at and self._words.has("roles.ordinals", words[first].lower) and (
+            plural or not (first + 1 < at or "vice" in lemma)
+        ):
+            first += 1  # "de andra medlemmarna" are the others, "the first chair" was a chair
         last = self._field_end(unit, at, taken)
         singular = self._words.tables["roles.singular"]
         before = [str(singular.get(word.lower, word.text)) for word in words[first:at]]

@@ -61,8 +61,13 @@ def _is_new(scene: Scene, body: NamedBody) -> bool:
     return body.article in scene.words.words["words.indefinite"] and body.kind in STRUCTURES - {BodyKind.PROJECT}
 
 
-def member_role(scene: Scene) -> str:
-    """What the document calls a member: "ledamot" where it speaks of no "medlem"."""
+def member_role(scene: Scene, order: int | None = None) -> str:
+    """What the list above a line, or the document, calls a member: "ledamot" where it speaks of no "medlem"."""
+    head = _roster_head(scene, order) if order is not None else None
+    for title in head.titles if head is not None else []:
+        members = scene.words.words["roles.members"] | {scene.words.tables["roles.member"][""]}
+        if title.plural and title.head in members:
+            return title.head
     first = str(scene.words.tables["roles.member"][""])
     for word in (first, *sorted(scene.words.words["roles.members"])):
         if any(title.head == word for sight in scene.sights for title in sight.titles):

@@ -40,6 +40,9 @@ def _elected(scene: Scene, order: int, sight: Sight, verb: Word) -> None:
         if not people or not _is_bound(scene, sight, title, verb, people):
             continue
         body, start = _body_of(scene, order, title, beside, chooser, last)
+        sent = _sent_to(scene, sight, title, beside)
+        if sent is not None:
+            body, chooser = sent, beside
         last = body or last
         if body is None:
             continue
@@ -64,6 +67,14 @@ def _elected(scene: Scene, order: int, sight: Sight, verb: Word) -> None:
             )
 
 
+def _sent_to(scene: Scene, sight: Sight, title: RoleMention, beside: BodyMention | None) -> Thing | None:
+    """ "Till styrgruppen valdes A som stadens representant": the body that a representative is sent to."""
+    if title.name != scene.words.tables["roles.representative"][""] or beside is None or beside.case != "Gen":
+        return None
+    groups = [body for body in named(scene, sight, "to") if body.kind in STRUCTURES and body is not beside]
+    return scene.thing(groups[0]) if groups else None
+
+
 def _is_bound(scene: Scene, sight: Sight, title: RoleMention, verb: Word, people: list[PersonMention]) -> bool:
     """After "till" or "as", right after the verb, or between the verb and the name."""
     owners = [(body.start, body.end) for body in named(scene, sight, "Gen")]
@@ -74,6 +85,7 @@ def _is_bound(scene: Scene, sight: Sight, title: RoleMention, verb: Word, people
         and word.pos != "PART"
         and not scene.words.has("words.articles", word.lower)
         and not scene.words.has("words.skipped", word.lower)
+        and not (0 <= title.start - word.end <= 1 and word.pos == "X" and word.text.islower() and word.text.isalpha())
         and not any(start <= word.start < end for start, end in owners)
     ]
     last = before[-1].lower if before else ""

@@ -122,6 +122,8 @@ class ListedWords:
         if following.start == word.end:
             return False
         opens = following.capital or following.text[0].isdigit() or following.text[0] in '”"»“–—-•('
+        if word.lower in ("a.m.", "p.m."):
+            return following.capital
         if word.text in _ENDS:
             return opens and not (following.text in "–—" and word.text == ".")
         return word.text in _CLOSES and index > 0 and words[index - 1].text in _ENDS and opens
