@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from loaders.back_references import STRUCTURES, BackReferences
 from loaders.mentions import BodyMention, PersonMention, RegionMention
@@ -135,6 +136,8 @@ class Linker(BackReferences):
         ordered = sorted(mentions, key=lambda item: item.start)
         for mention in ordered:
             _name_compound(mention)
+        for owner, mention in pairwise(ordered):
+            self._own(owner, mention)
         for several in (True, False):
             for mention in ordered:
                 whole = not mention.bare and not mention.plural and not self._is_doubtful(mention)
@@ -159,6 +162,15 @@ class Linker(BackReferences):
                     self._link_full(mention)
                 elif mention.bare:
                     self._link_bare(mention)
+
+    def _own(self, owner: BodyMention, mention: BodyMention) -> None:
+        """ "Sillat auki -hankkeen ohjausryhmä": an organ told alone straight after a name in the genitive."""
+        near = owner.unit is mention.unit and 0 < mention.start - owner.end <= 1 and owner.case == "Gen"
+        organ = mention.kind in STRUCTURES or mention.kind is BodyKind.UNIT
+        if near and organ and mention.bare and mention.owner is None and not mention.plural and not owner.plural:
+            mention.aliases.append(mention.name)
+            mention.name = f"{self._genitive(owner.name)} {mention.name[:1].lower()}{mention.name[1:]}"
+            mention.owner, mention.bare, mention.only_back = owner, False, False
 
     def _has_bare_owner(self, mention: BodyMention) -> bool:
         owner = mention.owner
@@ -317,7 +329,7 @@ class Linker(BackReferences):
         thing.add_alias(old)
 
     def _link_bare(self, mention: BodyMention) -> Thing | None:
-        thing = self._project_called(mention) or self._antecedent(mention)
+        thing = self._called(mention) or self._antecedent(mention)
         if thing is None and not mention.only_back:
             thing = self._implied(mention)
         if thing is not None:
@@ -327,13 +339,17 @@ class Linker(BackReferences):
             self._thing_of[id(mention)] = thing
         return thing
 
-    def _project_called(self, mention: BodyMention) -> Thing | None:
-        """ "Kylätuvan" where the text also has "Kylätupa-hanke"."""
+    def _called(self, mention: BodyMention) -> Thing | None:
+        """ "Kylätuvan" where the text also has "Kylätupa-hanke" or "Simon Kylätupa ry"."""
         first = mention.unit.between(mention.start, mention.end)[:1]
         if not (first and first[0].capital and mention.head not in self._words.bodies):
             return None
         found = self.register.find(EntityType.BODY, mention.head)
-        return found if found is not None and found.kind is BodyKind.PROJECT else None
+        if found is not None and found.kind is BodyKind.PROJECT:
+            return found
+        last = " " + label_key(mention.head)
+        named = (thing for thing in self.register.of(EntityType.BODY) if thing.kind in _NAMED)
+        return next((t for t in named if any(label_key(label).endswith(last) for label in t.labels)), None)
 
 
 def _modifiers(name: str) -> frozenset[str]:

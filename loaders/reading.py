@@ -224,6 +224,7 @@ class RuleReader:
             sight.bodies = self._bodies.find(
                 sight.unit, _spans(sight, people=True, titles=True, dates=True), sight.regions
             )
+            _mend_cases(scene, sight)
         self._sort_forums(scene)
         find_told_names(scene)
         find_abbreviations(scene, self._bodies)
@@ -232,6 +233,15 @@ class RuleReader:
         find_learnt(scene, self._bodies, taken)
         join_former_names(scene)
         find_parties(scene)
+
+
+def _mend_cases(scene: Scene, sight: Sight) -> None:
+    """A body whose noun the tagger took for a verb has the case that its form tells."""
+    for body in sight.bodies:
+        last = sight.unit.between(body.start, body.end)[-1:]
+        if body.case is None and last and last[0].text.islower():
+            found = scene.morphology.analysis(last[0])
+            body.case = found.case if found else None
 
 
 class LanguageReader:

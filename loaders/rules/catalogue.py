@@ -4,9 +4,12 @@ from collections.abc import Callable
 
 from loaders.rules.agents import read_agents
 from loaders.rules.contacts import read_contacts
+from loaders.rules.convening import read_convening
+from loaders.rules.cooperation import read_cooperation
 from loaders.rules.event_contacts import read_contact_people
 from loaders.rules.event_reading import read_events
 from loaders.rules.founding import read_founding
+from loaders.rules.joining import read_joining
 from loaders.rules.lists import read_cards, read_elected, read_lists, read_signatures
 from loaders.rules.membership import read_membership
 from loaders.rules.money import read_money
@@ -41,10 +44,13 @@ RULES: tuple[Callable[[Scene], None], ...] = (
     read_cards,
     read_agents,
     read_founding,
+    read_convening,
+    read_cooperation,
     read_projects,
     read_money,
     read_succession,
     read_membership,
+    read_joining,
     read_seats,
     read_events,
     read_participation,

@@ -1,7 +1,6 @@
-"""How bodies begin and who set them up, who convenes them, whom they work with."""
+"""How bodies begin, and who set them up."""
 
 from loaders.annotation import Word
-from loaders.mentions import BodyMention
 from loaders.register import Thing
 from loaders.rules.agents import described_by, is_agent_participle
 from loaders.rules.clauses import Clause, clauses
@@ -11,13 +10,13 @@ from loaders.rules.picking import (
     holders_of,
     is_label,
     lemma_of,
-    nearest,
     passage_subject,
+    points_back,
     span_of,
 )
 from loaders.rules.referents import Party, parties
 from loaders.rules.topics import STRUCTURES, subject, topic
-from loaders.scene import Scene, Sight, clause
+from loaders.scene import Scene, Sight
 from ontology.entities import BodyKind
 from ontology.facts import Predicate
 
@@ -25,7 +24,6 @@ _NEVER = frozenset({BodyKind.MUNICIPALITY, BodyKind.STATE})
 _ELECTED = frozenset({BodyKind.BOARD, BodyKind.COUNCIL})
 _AUXILIARY = 4  # words between "on" and its participle
 _DATE = 80  # characters between a verb and its date
-_TITLE = 60  # a title of this length at most between verb and name
 
 
 def read_founding(scene: Scene) -> None:
@@ -34,11 +32,6 @@ def read_founding(scene: Scene) -> None:
         _founded(scene, order, sight)
         _at_work_since(scene, order, sight, verbs)
         _founders(scene, order, sight)
-        _convened(scene, order, sight, verbs)
-        _cooperates(scene, order, sight)
-
-
-# --- founding ------------------------------------------------------------------------------------------
 
 
 def _founded(scene: Scene, order: int, sight: Sight) -> None:
@@ -201,7 +194,7 @@ def _at_work_since(scene: Scene, order: int, sight: Sight, verbs: list[tuple[Wor
     if since is not None and not sight.people:
         body = subject(scene, sight, since.start) or next(iter(bodies_of(scene, sight, "Nom", None)), None)
         acts = [word for word, verb in verbs if scene.words.tells("act", verb) or word.participle]
-        thing = scene.thing(body) if body is not None else topic(scene, order) if _points_back(scene, sight) else None
+        thing = scene.thing(body) if body is not None else topic(scene, order) if points_back(scene, sight) else None
         for date in sight.dates:
             if thing is not None and acts and since.start <= date.start <= since.end + 2:
                 start = min(body.start if body is not None else acts[0].start, date.start)
@@ -228,118 +221,3 @@ def _founders(scene: Scene, order: int, sight: Sight) -> None:
             if thing is not None and founder is not None and founder is not thing and giver not in owned:
                 span = span_of(giver, cue) if giver.unit is sight.unit else (giver.start, giver.end)
                 scene.findings.add(thing, Predicate.FOUNDED_BY, founder, span, rule="founder-noun", confidence=0.8)
-
-
-def _points_back(scene: Scene, sight: Sight) -> bool:
-    return any(scene.words.has("words.pronouns", word.lower) for word in sight.unit.words[:4])
-
-
-# --- convening -----------------------------------------------------------------------------------------
-
-
-def _convened(scene: Scene, order: int, sight: Sight, verbs: list[tuple[Word, str]]) -> None:
-    _convened_by_noun(scene, order, sight, verbs)
-    words = sight.unit.words
-    for word, verb in verbs:
-        if word.conditional or (word.participle and not word.finite):
-            continue
-        calls = any(scene.words.has("words.together_calling", item.lower) for item in words)
-        if not (scene.words.tells("call", verb) and calls) and not scene.words.tells("convene", verb):
-            continue
-        first, last = clause(sight, word)
-        givers = [body for body in bodies_of(scene, sight, "Nom", None) if first <= body.start and body.end <= last]
-        giver = nearest(givers, word.end)
-        leaders = [person for person in sight.people if 0 <= person.start - word.end < _TITLE]
-        if giver is None or (leaders and not word.end <= giver.start < leaders[0].start):
-            continue  # a person leads
-        takers = [
-            body
-            for body in bodies_of(scene, sight, "Par", "Gen")
-            if body.kind in STRUCTURES and first <= body.start and body.end <= last
-        ]
-        if takers or calls:
-            _convene(scene, order, giver, word, takers, [])
-
-
-def _convened_by_noun(scene: Scene, order: int, sight: Sight, verbs: list[tuple[Word, str]]) -> None:
-    """ "Koollekutsujana toimii B", "sihteeristön tehtäviä hoitaa B", "vetovastuu on B:llä", "Koollekutsuja: B / A"."""
-    words = sight.unit.words
-    answers = any(scene.words.tells("answer", verb) or scene.words.tells("care", verb) for _, verb in verbs)
-    for word in words:
-        lemma = lemma_of(scene, word)
-        convener = any(word.lower.startswith(stem) for stem in scene.words.words["words.convener_stems"])
-        secretariat = scene.words.has("words.secretariat", lemma)
-        charge = scene.words.has("words.charge", lemma)
-        if not (convener or secretariat or charge):
-            continue
-        duty = any(scene.words.has("words.duty", lemma_of(scene, item)) for item in words)
-        if convener and word.case in ("Gen", "Par"):
-            continue
-        if secretariat and not answers and not duty and word.case != "Ess":
-            continue
-        people = [person.start for person in sight.people if person.start > word.end]
-        if charge and not answers:
-            givers = bodies_of(scene, sight, "Ade")
-        else:
-            givers = bodies_of(scene, sight, "Nom", None)
-            label = is_label(sight, word)
-            if people:
-                givers = [body for body in givers if label and word.end <= body.start < people[0]]
-                givers = [body for body in givers if "/" in scene.text(body.end, people[0])]
-        giver = nearest(givers, word.end)
-        if giver is not None:
-            _convene(scene, order, giver, word, [], bodies_of(scene, sight, "Gen", "Par"))
-
-
-def _convene(
-    scene: Scene, order: int, giver: BodyMention, word: Word, takers: list[BodyMention], others: list[BodyMention]
-) -> None:
-    convener = scene.thing(giver)
-    near = [body for body in takers or others if body is not giver and body.kind in STRUCTURES]
-    taker = nearest(near, word.start)
-    thing = scene.thing(taker) if taker is not None else topic(scene, order)
-    if convener is None or thing is None or thing is convener:
-        return
-    span = span_of(giver, word, taker) if taker is not None else span_of(giver, word)
-    predicate = Predicate.RUNS if thing.kind is BodyKind.PROJECT else Predicate.CONVENES
-    scene.findings.add(convener, predicate, thing, span, rule="convening", confidence=0.85)
-
-
-# --- cooperation ---------------------------------------------------------------------------------------
-
-
-def _cooperates(scene: Scene, order: int, sight: Sight) -> None:
-    """ "B tekee yhteistyötä C:n ja D:n kanssa", "C:n kanssa tehtiin yhteistyötä", "B:n kumppaneita ovat C ja D".
-
-    Joint organisers of an event don't count.
-    """
-    words = sight.unit.words
-    for cue in find_cues(scene, sight, "words.partners"):
-        owned = [body for body in bodies_of(scene, sight, "Gen") if body.end <= cue.start]
-        whose = scene.thing(owned[-1]) if owned else passage_subject(scene, order)
-        for body in holders_of(scene, order, cue):
-            partner = scene.thing(body)
-            if whose is not None and partner is not None and not sight.events:
-                span = span_of(body, cue) if body.unit is sight.unit else (body.start, body.end)
-                predicate = Predicate.COOPERATES_WITH
-                scene.findings.add(whose, predicate, partner, span, rule="partner-noun", confidence=0.78)
-    cues = [word for word in words if scene.words.has("words.cooperation", lemma_of(scene, word))]
-    after = [word for word in words if scene.words.has("words.together", word.lower)]
-    if sight.events or not cues or not after:
-        return
-    one = subject(scene, sight)
-    others = [body for body in bodies_of(scene, sight, "Gen") if body.end <= after[-1].start and body is not one]
-    passive = any(word.passive and word.finite and not word.conditional for word in words)
-    thing = scene.thing(one) if one is not None else None
-    if one is None and _points_back(scene, sight):
-        thing = topic(scene, order)
-    elif one is None and passive:
-        thing = passage_subject(scene, order)
-    for body in others:
-        other = scene.thing(body)
-        if thing is not None and other is not None:
-            start = min(body.start, cues[0].start, one.start if one is not None else body.start)
-            end = max(after[-1].end, cues[0].end)
-            scene.findings.add(
-                thing, Predicate.COOPERATES_WITH, other, (start, end), rule="cooperation", confidence=0.8
-            )

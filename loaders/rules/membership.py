@@ -175,10 +175,13 @@ def _represented(scene: Scene, order: int, sight: Sight) -> None:
         whole = scene.thing(own[-1]) if own else topic(scene, order)
     if whole is None:
         return
+    first, last = clause(sight, cue)
     _runners_are_members(scene, whole, cue, sight)
     for body in sight.bodies:
         member = scene.thing(body)
         if member is None or body is place or member is whole or body.plural:
+            continue
+        if body.start < first or body.end > last:
             continue
         if body.start >= cue.end or (body.case in ("Nom", None) and body.end <= cue.start and place is not None):
             start = min(place.start if place is not None else cue.start, cue.start, body.start)
@@ -238,6 +241,11 @@ def _leads_to(scene: Scene, sight: Sight, body: BodyMention, cue: Word) -> bool:
     return body.end <= cue.start and len(between) <= 3 and all(word.pos in ("ADJ", "NUM", "VERB") for word in between)
 
 
+def _leads_to_title(sight: Sight, body: BodyMention, at: int) -> bool:
+    between = sight.unit.between(body.end, at)
+    return body.end <= at and len(between) <= 2 and all(word.pos in ("ADJ", "NUM") for word in between)
+
+
 def _belongs(scene: Scene, order: int, sight: Sight) -> None:
     """ "Ryhmään kuuluvat B ja C", "B kuuluu jäsenenä C:hen", "siihen kuuluvat …", "B on mukana C:ssä"."""
     words = sight.unit.words
@@ -290,6 +298,7 @@ def _form(scene: Scene, sight: Sight) -> None:
 def _member_list(scene: Scene, order: int, sight: Sight) -> None:
     """ "Jäsenjärjestöt" alone on a line, and lines that each name a body and no person."""
     words = [word for word in sight.unit.words if word.text[:1].isalpha()]
+    _labelled_members(scene, order, sight)
     if not words or len(words) > _LABEL or not scene.words.has("words.member_bodies", words[-1].lower):
         return
     own = [body for body in sight.bodies if body.kind in STRUCTURES and scene.thing(body) is not None]
@@ -303,6 +312,23 @@ def _member_list(scene: Scene, order: int, sight: Sight) -> None:
         if whole is not None and member is not None and member is not whole and not body.plural:
             span = (body.start, body.end)
             scene.findings.add(member, Predicate.MEMBER_OF, whole, span, rule="member-list", confidence=0.85)
+
+
+def _labelled_members(scene: Scene, order: int, sight: Sight) -> None:
+    """ "Jäsenet: B, C ja D" on one line."""
+    words = sight.unit.words
+    colon = next((index for index, word in enumerate(words[:_LABEL]) if word.text == ":"), None)
+    if not colon or sight.people or not scene.words.has("words.member_bodies", words[colon - 1].lower):
+        return
+    own = [body for body in sight.bodies if body.kind in STRUCTURES and body.end <= words[colon].start]
+    whole = scene.thing(own[0]) if own else list_body(scene, order)
+    for body in sight.bodies:
+        member = scene.thing(body)
+        if body.start < words[colon].start or member is None or whole is None or member is whole or body.plural:
+            continue
+        if body.case in ("Nom", None):
+            span = (body.start, body.end)
+            scene.findings.add(member, Predicate.MEMBER_OF, whole, span, rule="member-list", confidence=0.82)
 
 
 def _names_delegate(scene: Scene, sight: Sight) -> None:
@@ -319,7 +345,9 @@ def _names_delegate(scene: Scene, sight: Sight) -> None:
         if title.name not in seats or whole is None:
             continue
         stands = title.name != str(scene.words.tables["roles.member"][""])
-        givers = [body for body in sight.bodies if stands and body.case == "Gen" and 0 <= title.start - body.end <= 1]
+        givers = [
+            body for body in sight.bodies if stands and body.case == "Gen" and _leads_to_title(sight, body, title.start)
+        ]
         if not givers and names and not names[0].passive:
             givers = [body for body in sight.bodies if body.case in ("Nom", None) and body.kind in _NAMERS][:1]
         for body in givers:

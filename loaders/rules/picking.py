@@ -118,3 +118,8 @@ def opening_body(scene: Scene) -> Thing | None:
             if body.start - sight.unit.start <= 1 and not sight.unit.prose:
                 return scene.thing(body)
     return None
+
+
+def points_back(scene: Scene, sight: Sight) -> bool:
+    """Does a pronoun stand in the first words?"""
+    return any(scene.words.has("words.pronouns", word.lower) for word in sight.unit.words[:4])
