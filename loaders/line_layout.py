@@ -9,7 +9,7 @@ from loaders.line_tables import Line, find_rows, split_lines
 from loaders.line_wrapping import NARROWEST_WRAP, wrap_widths
 from ontology.documents import Block, BlockKind
 
-_MARK = re.compile(r"(?:[-–—•●▪◦‣·*+]|(?P<number>\d{1,3})[.)]|\(?[a-zåäö]\))[ \t\xa0]+(?=\S)")
+_MARK = re.compile(r"(?:[-–—•●▪◦‣›→✓·*+]|(?P<number>\d{1,3})[.)]|\(?[a-zåäö]\))[ \t\xa0]+(?=\S)")
 _SECTION = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*\.?|[IVX]{1,5}\.|§ ?\d+|\d+ ?§)[ \t\xa0]+(?=\S)")
 _SECTION_ALONE = re.compile(r"§ ?\d+[a-z]?|\d+[a-z]? ?§")
 _SPEECH = re.compile(r"[-–—][ \t\xa0]")

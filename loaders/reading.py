@@ -43,6 +43,8 @@ COUNTRY = "fi"
 _HEAD_LENGTH = 120  # of a text: its title and the line below
 GERMANIC = frozenset({"sv", "en"})  # read by word order and lists
 
+_HALF = re.compile(r"\b(?P<first>[^\W\d_]+)- (?:ja|sekä|tai) [^\W\d_]+-(?P<last>[^\W\d_]+)")
+
 
 class RuleReader:
     """Reads one language by its vocabulary and pipeline. Made once, used for many documents; keeps nothing of them."""
@@ -158,8 +160,24 @@ class RuleReader:
             ]
 
     def _parts_of_regions(self, scene: Scene, sight: Sight) -> list[RegionMention]:
-        """ "Pohjois-Satakunta": part of a region, and no official one."""
+        """ "Pohjois-Satakunta": part of a region, and no official one; "Kanta- ja Päijät-Hämeessä" names two."""
         found = []
+        for match in _HALF.finditer(scene.text(sight.unit.start, sight.unit.end)):
+            place = find_place(f"{match['first']}-{match['last']}")
+            if place is not None:
+                start = sight.unit.start + match.start()
+                whole = next((item for item in sight.regions if item.end == sight.unit.start + match.end()), None)
+                name = place.names.get(scene.document.language) or place.names["fi"]
+                found.append(
+                    RegionMention(
+                        start=start,
+                        end=start + len(match["first"]) + 1,
+                        unit=sight.unit,
+                        case=whole.case if whole is not None else None,
+                        slug=place.slug,
+                        name=name,
+                    )
+                )
         for match in re.finditer(r"\b([^\W\d_]+)-([^\W\d_]{4,})", scene.text(sight.unit.start, sight.unit.end)):
             place = find_place(match[2])
             if place is None or match[1].lower() not in self._words.words["places.directions"] or find_place(match[0]):

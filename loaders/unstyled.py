@@ -4,7 +4,7 @@ import re
 
 from loaders.layout import LayoutBuilder, is_spoken, looks_like_heading
 
-_MARK = re.compile(r"(?P<mark>[-–•●▪◦‣·*+]|\d{1,3}[.)]|[a-zåäö]\))[ \t\xa0]+(?=\S)")
+_MARK = re.compile(r"(?P<mark>[-–•●▪◦‣›→✓·*+]|\d{1,3}[.)]|[a-zåäö]\))[ \t\xa0]+(?=\S)")
 _ROW_LENGTH = 300
 _LEVEL = 4
 

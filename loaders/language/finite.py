@@ -1,10 +1,12 @@
 """Finite verbs of Finnish that taggers take for infinitives or participles of the same form: "toteuttaa"."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from loaders.annotation import Word
 
 _MARKS = frozenset(",;:–")
+_BRINGS, _TOGETHER = "saatta", "yhteen"  # "saattaa yhteen" is no auxiliary
 _OPENERS = frozenset({"PRON", "SCONJ"})
 
 
@@ -14,6 +16,9 @@ def mend_finite(words: Sequence[Word]) -> None:
     Only in a sentence's first clause and in those that a pronoun or subordinator opens: after a comma alone,
     an infinitive may go on a list.
     """
+    for word, after in pairwise(words):
+        if word.pos == "AUX" and word.lower.startswith(_BRINGS) and after.lower == _TOGETHER:
+            word.pos = "VERB"
     if not words or words[-1].text not in (".", "!", "?"):
         return
     start = 0

@@ -66,7 +66,7 @@ class BodyFinder:
 
     def _each_of(self, unit: Unit, mention: BodyMention, regions: Sequence[RegionMention]) -> list[BodyMention]:
         """ "Askolan, Pukkilan ja Sipoon kunnat": an authority for each of the places before a plural head."""
-        if not mention.plural or mention.kind not in _OF_PLACES:
+        if not mention.plural or mention.kind not in _OF_PLACES or mention.case == "Ine":
             return []
         words = unit.words
         at = next(index for index, word in enumerate(words) if word.end == mention.end)

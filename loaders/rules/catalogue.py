@@ -27,6 +27,7 @@ from loaders.rules.terms import read_terms
 from loaders.rules.tidying import tidy
 from loaders.rules.told_roles import read_told_roles
 from loaders.rules.told_seats import read_told_seats
+from loaders.rules.told_tasks import read_told_tasks
 from loaders.rules.verb_roles import read_verb_roles
 from loaders.scene import Scene
 
@@ -56,6 +57,7 @@ RULES: tuple[Callable[[Scene], None], ...] = (
     read_participation,
     read_contact_people,
     read_tasks,
+    read_told_tasks,
     read_contacts,
     read_regions,
     read_terms,

@@ -1,7 +1,9 @@
 """Which body is part of which: organs, units and districts told by their owner's genitive or that all know."""
 
+from loaders.rules.clauses import clauses
 from loaders.rules.owner_chain import PARTS, read_chain
 from loaders.rules.picking import span_of
+from loaders.rules.referents import parties
 from loaders.scene import Scene, Sight
 from ontology.entities import BodyKind, EntityType
 from ontology.facts import Predicate
@@ -22,12 +24,15 @@ _COPULA = 8  # words before "on" at most
 
 def read_ownership(scene: Scene) -> None:
     """partOf from "[owner's] organ", and from organs whose owner the document leaves in no doubt."""
-    for sight in scene.sights:
+    for order, sight in enumerate(scene.sights):
         for body in sight.bodies:
             read_chain(scene, body)
+        _read_set_up_for(scene, order, sight)
+        _read_steered(scene, order, sight)
         _read_under(scene, sight)
         _read_organ_of(scene, sight)
         _read_share(scene, sight)
+    _read_named_by(scene)
     for thing in scene.register.of(EntityType.BODY):
         if thing.owner is not None and thing.kind in PARTS and not scene.findings.has(Predicate.PART_OF, thing):
             scene.findings.add(
@@ -38,6 +43,58 @@ def read_ownership(scene: Scene) -> None:
                 rule="organ-of-document",
                 confidence=0.75,
             )
+
+
+def _read_set_up_for(scene: Scene, order: int, sight: Sight) -> None:
+    """ "Hyvinvointialueelle perustetaan neuvottelukunta": an organ of those it is set up for."""
+    for part in clauses(scene, sight):
+        if not any(scene.words.tells("found", verb) and word.passive for word, verb in part.verbs):
+            continue
+        told = parties(scene, order, part)
+        owners = [one for one in told if one.case == "All" and one.kind in _OWNERS]
+        for one in told:
+            organ = one.subject and one.kind in PARTS and not scene.findings.has(Predicate.PART_OF, one.thing)
+            if owners and organ and not one.pointed:
+                span = (min(one.start, owners[0].start), max(one.end, owners[0].end))
+                scene.findings.add(
+                    one.thing, Predicate.PART_OF, owners[0].thing, span, rule="set-up-for", confidence=0.8
+                )
+
+
+def _read_steered(scene: Scene, order: int, sight: Sight) -> None:
+    """ "Hanketta ohjaa ohjausryhmä", "hanketta valvova ohjausryhmä"."""
+    for part in clauses(scene, sight):
+        if not any(scene.words.tells("steer", verb) for _, verb in part.verbs):
+            continue
+        told = parties(scene, order, part, BodyKind.PROJECT)
+        wholes = [one for one in told if one.case == "Par" and one.kind in (BodyKind.PROJECT, BodyKind.NETWORK)]
+        for one in told:
+            group = one.kind is BodyKind.WORKING_GROUP and not one.pointed
+            if wholes and group and not scene.findings.has(Predicate.PART_OF, one.thing):
+                span = (min(one.start, wholes[0].start), max(one.end, wholes[0].end))
+                scene.findings.add(
+                    one.thing, Predicate.PART_OF, wholes[0].thing, span, rule="steers", confidence=0.82
+                )
+
+
+def _read_named_by(scene: Scene) -> None:
+    """ "Kylätuen toimisto" where the document names Kylätuki: an organ or unit whose name opens with its owner's."""
+    things = [thing for thing in scene.register.of(EntityType.BODY) if thing.places]
+    owners = [
+        (f"{scene.genitive(label).lower()} ", thing)
+        for thing in things
+        if thing.kind in _OWNERS | {BodyKind.EDUCATION, BodyKind.NETWORK, BodyKind.PROJECT}
+        for label in thing.labels
+        if label[:1].isupper()
+    ]
+    for thing in things:
+        if thing.kind not in PARTS or thing.owner is not None or scene.findings.has(Predicate.PART_OF, thing):
+            continue
+        fits = [(mark, owner) for mark, owner in owners if thing.name.lower().startswith(mark) and owner is not thing]
+        if fits:
+            owner = max(fits, key=lambda row: len(row[0]))[1]
+            span = (thing.start, thing.end)
+            scene.findings.add(thing, Predicate.PART_OF, owner, span, rule="named-by-owner", confidence=0.85)
 
 
 def _read_under(scene: Scene, sight: Sight) -> None:

@@ -1,8 +1,14 @@
 """Where a body works: the region in its name, an adjective before it, "valtakunnallinen"."""
 
+import re
+
+from loaders.language.places import match_regions
 from loaders.mentions import BodyMention, RegionMention
 from loaders.register import Thing
+from loaders.rules.agents import described_by
+from loaders.rules.clauses import clauses
 from loaders.rules.picking import bodies_of, lemma_of, passage_subject
+from loaders.rules.referents import parties
 from loaders.rules.topics import STRUCTURES, main_body, subject, title_body
 from loaders.scene import Scene, Sight
 from ontology.entities import BodyKind, EntityType, RegionKind
@@ -11,6 +17,10 @@ from ontology.facts import Predicate
 COUNTRY = "fi"
 _REGIONAL = frozenset({BodyKind.PARTNERSHIP_TABLE, BodyKind.ADVISORY_BOARD, BodyKind.FORUM, BodyKind.NETWORK})
 _WORKERS = STRUCTURES | {BodyKind.ASSOCIATION, BodyKind.FOUNDATION, BodyKind.UNIT}
+
+_PRESENT = re.compile(r"(?:v[aä]|ttava|ttävä|nut|nyt|ttu|tty)(?:n|t|a|ä|ssa|ssä|sta|stä|lla|llä|lle)?$")
+_SWEDISH = frozenset({"rf", "r.f."})
+_FEW = 2  # words between a place and the participle
 
 
 def read_regions(scene: Scene) -> None:
@@ -36,6 +46,8 @@ def read_regions(scene: Scene) -> None:
                         )
         _read_working(scene, sight)
         _read_begun(scene, sight)
+        _read_described(scene, sight)
+        _read_done_in(scene, order, sight)
         _read_area(scene, order, sight)
         _read_defined(scene, sight)
     _read_governed(scene)
@@ -106,6 +118,61 @@ def _read_begun(scene: Scene, sight: Sight) -> None:
         scene.findings.add(thing, Predicate.IN_REGION, place, span, rule="begun-in", confidence=0.82)
 
 
+def _read_described(scene: Scene, sight: Sight) -> None:
+    """ "Oulussa toimiva B", "Kemin ja Tornion kunnissa toteutettava hanke"."""
+    words = sight.unit.words
+    for at, word in enumerate(words):
+        if not word.participle or word.finite or not _PRESENT.search(word.lower):
+            continue
+        if not scene.words.tells("works_in", scene.morphology.verb(word)):
+            continue
+        body = described_by(scene, sight, at)
+        thing = scene.thing(body) if body is not None else None
+        if thing is None or body is None:
+            continue
+        for region in places_before(scene, sight, word.start):
+            place = scene.thing(region)
+            if place is not None:
+                span = (region.start, body.end)
+                scene.findings.add(thing, Predicate.IN_REGION, place, span, rule="described-in", confidence=0.85)
+
+
+def places_before(scene: Scene, sight: Sight, at: int) -> list[RegionMention]:
+    """The places straight before an offset that tell where: "Kemissä ja Torniossa", "Kemin ja Simon kunnissa"."""
+    found: list[RegionMention] = []
+    genitive = False
+    for region in reversed([item for item in sight.regions if item.end <= at and not item.adjective]):
+        between = [word for word in sight.unit.between(region.end, at) if word.text != "," and word.pos != "CCONJ"]
+        areas = [word for word in between if scene.words.has("words.areas", lemma_of(scene, word))]
+        if not found:
+            genitive = region.case == "Gen" and bool(areas)
+            if not (genitive or region.case in ("Ine", "Ade")) or len(between) > _FEW + len(areas):
+                break
+        elif between or not (genitive or region.case in ("Ine", "Ade", "Gen", None)):
+            break
+        found.insert(0, region)
+        at = region.start
+    return found
+
+
+def _read_done_in(scene: Scene, order: int, sight: Sight) -> None:
+    """ "Hankkeessa luodaan Kainuuseen toimintamalli": where a project's work is done."""
+    if sight.events or sight.people:
+        return
+    for part in clauses(scene, sight):
+        done = any(word.finite and word.passive and not word.past for word, _ in part.verbs)
+        within = [one for one in parties(scene, order, part) if one.case == "Ine" and one.kind is BodyKind.PROJECT]
+        for region in sight.regions:
+            place = scene.thing(region)
+            inside = any(body.start <= region.start < body.end for body in sight.bodies)
+            fits = part.holds(region.start, region.end) and region.case in ("Ine", "Ade", "Ill", "All")
+            if done and within and fits and place is not None and not inside:
+                span = (min(within[0].start, region.start), max(within[0].end, region.end))
+                scene.findings.add(
+                    within[0].thing, Predicate.IN_REGION, place, span, rule="done-in", confidence=0.8
+                )
+
+
 def _read_area(scene: Scene, order: int, sight: Sight) -> None:
     """ "Toiminta-alueeseen kuuluvat C ja D", "B:n toiminta-alue on C", "Toiminta-alue: C"."""
     cue = next((word for word in sight.unit.words if scene.words.has("words.area", lemma_of(scene, word))), None)
@@ -159,6 +226,12 @@ def _read_body(scene: Scene, sight: Sight, body: BodyMention) -> None:
             _add(scene, thing, region, (body.start, body.end), "region-in-name")
         elif region.adjective and 0 <= body.start - region.end <= 1:
             _add(scene, thing, region, (region.start, body.end), "adjective-before-body")
+    if body.head in _SWEDISH:
+        for known in match_regions(scene.text(body.start, body.end), language="sv"):
+            place = scene.linker.region(known.slug)
+            place.places.append(body.start)
+            span = (body.start, body.end)
+            scene.findings.add(thing, Predicate.IN_REGION, place, span, rule="region-in-name", confidence=0.88)
     if body.national:
         country = scene.linker.region(COUNTRY)
         before = [word for word in sight.unit.words if word.end <= body.start][-1:]

@@ -3,9 +3,13 @@
 from loaders.annotation import Word
 from loaders.mentions import BodyMention
 from loaders.register import Thing
+from loaders.rules.clauses import Clause, clauses
 from loaders.rules.picking import bodies_of, lemma_of, passage_subject, span_of
+from loaders.rules.referents import Party, parties
 from loaders.scene import Scene, Sight
 from ontology.facts import Predicate
+
+_NEAR = 12  # characters between the last of those before and their work
 
 
 def read_succession(scene: Scene) -> None:
@@ -16,6 +20,9 @@ def read_succession(scene: Scene) -> None:
             _goes_on(scene, order, sight, word, verb)
             _merges(scene, sight, word, verb)
             _tasks_move(scene, order, sight, word, verb)
+        for part in clauses(scene, sight):
+            _takes_over(scene, order, part)
+            _predecessor(scene, order, part)
         _instead(scene, sight)
 
 
@@ -45,6 +52,43 @@ def _goes_on(scene: Scene, order: int, sight: Sight, word: Word, verb: str) -> N
     for heir in heirs[:1]:
         for old in olds[:1]:
             _add(scene, scene.thing(heir), scene.thing(old), [heir, old, word], "succession")
+
+
+def _takes_over(scene: Scene, order: int, part: Clause) -> None:
+    """ "B otti hoitaakseen C:n tehtävät", "B peri C:n paikan", "se jatkaa C:n ja D:n työtä"."""
+    told: list[Party] = []
+    over = any(scene.words.has("words.taking_over", word.lower) for word in part.words)
+    for word, verb in part.verbs:
+        takes = scene.words.tells("inherit", verb) or scene.words.tells("continue", verb) or over
+        if not takes or word.conditional or not (word.finite or word.participle) or part.people:
+            continue
+        works = [item for item in part.words if scene.words.has("words.work", lemma_of(scene, item))]
+        if not works:
+            continue
+        told = told or parties(scene, order, part)
+        olds = [one for one in told if one.case == "Gen" and one.end <= works[-1].start and not one.pointed]
+        heirs = [one for one in told if one.subject and (not olds or one.start < olds[0].start or one.start > word.end)]
+        for heir in heirs[:1]:
+            for old in olds:
+                if old.thing is not heir.thing and 0 <= works[-1].start - olds[-1].end <= _NEAR:
+                    span = (min(heir.start, old.start), max(heir.end, old.end, word.end))
+                    scene.findings.add(
+                        heir.thing, Predicate.SUCCEEDS, old.thing, span, rule="takes-over", confidence=0.82
+                    )
+
+
+def _predecessor(scene: Scene, order: int, part: Clause) -> None:
+    """ "B:n edeltäjä oli C", "sen edeltäjänä toimi C"."""
+    cue = next((word for word in part.words if scene.words.has("words.predecessor", lemma_of(scene, word))), None)
+    if cue is None or part.people or not any(word.finite for word in part.words):
+        return
+    told = parties(scene, order, part)
+    heirs = [one for one in told if one.case == "Gen" and one.end <= cue.start]
+    olds = [one for one in told if one.subject and one.start >= cue.end]
+    for old in olds[:1]:
+        for heir in heirs[-1:]:
+            span = (heir.start, old.end)
+            scene.findings.add(heir.thing, Predicate.SUCCEEDS, old.thing, span, rule="predecessor", confidence=0.82)
 
 
 def _merges(scene: Scene, sight: Sight, word: Word, verb: str) -> None:

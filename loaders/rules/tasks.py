@@ -13,9 +13,11 @@ from ontology.entities import BodyKind
 from ontology.facts import Predicate
 
 _OPENING = 3
+_PAST_LIKE = "oi"  # "arvioi" is present and past
+_BULLETS = "•–-*›»→✓●▪◦‣·+"
 _NOMINALS = frozenset({"NOUN", "PROPN", "PRON"})
 _DEVERBAL = "minen"
-_DOERS = STRUCTURES | {BodyKind.ASSOCIATION, BodyKind.UNIT, BodyKind.OTHER}
+DOERS = STRUCTURES | {BodyKind.ASSOCIATION, BodyKind.UNIT, BodyKind.OTHER}
 
 
 def read_tasks(scene: Scene) -> None:
@@ -38,7 +40,7 @@ def _introduces(scene: Scene, order: int, sight: Sight) -> Thing | None:
     words = sight.unit.words
     purpose = any(_is_purpose(scene, word) for word in words)
     bodies = [
-        body for body in sight.bodies if not body.plural and body.kind in _DOERS and scene.thing(body) is not None
+        body for body in sight.bodies if not body.plural and body.kind in DOERS and scene.thing(body) is not None
     ]
     section = sight.section or sight
     under = any(_is_purpose(scene, word) for word in section.unit.words)
@@ -54,23 +56,24 @@ def _introduces(scene: Scene, order: int, sight: Sight) -> Thing | None:
 
 def _list_item(scene: Scene, sight: Sight, thing: Thing) -> None:
     """One task, or several with verbs of one form; a sentence that somebody says is none."""
-    words = [word for word in sight.unit.words if word.text not in "•–-*"]
+    words = [word for word in sight.unit.words if word.text not in _BULLETS]
     while words and (words[0].text[:1].isdigit() or words[0].text in ".)"):
         words = words[1:]
     opening = next((word for word in words[:_OPENING] if word.verb or word.infinitive), None)
     if opening is None and any(lemma_of(scene, word).endswith(_DEVERBAL) for word in words):
         opening = words[-1]
-    if opening is None or opening.past or opening.pos == "AUX" or _is_said(scene, sight):
+    past = opening is not None and opening.past and not opening.lower.endswith(_PAST_LIKE)
+    if opening is None or past or opening.pos == "AUX" or is_said(scene, sight):
         return
     clauses = [words]
     if opening is words[0]:
-        alike = _infinitive if opening.infinitive and opening.case is not None else _present
-        clauses = _split(words, alike) or clauses
+        alike = is_infinitive if opening.infinitive and opening.case is not None else is_present
+        clauses = split_tasks(words, alike) or clauses
     for part in clauses:
-        _task(scene, thing, part[0].start, part[-1].end, (part[0].start, part[-1].end), "task-list")
+        write_task(scene, thing, part[0].start, part[-1].end, (part[0].start, part[-1].end), "task-list")
 
 
-def _is_said(scene: Scene, sight: Sight) -> bool:
+def is_said(scene: Scene, sight: Sight) -> bool:
     return bool(sight.people) and any(scene.words.tells("say", verb) for _, verb in scene.verbs(sight.unit.words))
 
 
@@ -88,23 +91,23 @@ def _purpose(scene: Scene, order: int, sight: Sight) -> bool:
     if copula is None:
         return False
     owners = [
-        body for body in sight.bodies if body.case == "Gen" and body.end <= words[at].start and body.kind in _DOERS
+        body for body in sight.bodies if body.case == "Gen" and body.end <= words[at].start and body.kind in DOERS
     ]
     thing = scene.thing(owners[-1]) if owners else None
     if thing is None:
         named = [
-            body for body in sight.bodies if body.end <= words[at].start and body.kind in _DOERS and not body.plural
+            body for body in sight.bodies if body.end <= words[at].start and body.kind in DOERS and not body.plural
         ]
         thing = scene.thing(named[-1]) if named else topic(scene, order)
     if thing is None:
         return False
     rest = words[copula + 1 :]
-    clauses = _split(rest, lambda word: _infinitive(word) or _looks_infinitive(scene, word))
+    clauses = split_tasks(rest, lambda word: is_infinitive(word) or _looks_infinitive(scene, word))
     if not clauses and not sight.people and any(word.lower.endswith(_DEVERBAL) for word in rest):
         last = next(i for i, word in reversed(list(enumerate(rest))) if word.lower.endswith(_DEVERBAL))
         clauses = [rest[: last + 1]]
     for clause in clauses:
-        _task(scene, thing, clause[0].start, clause[-1].end, (clause[0].start, clause[-1].end), "purpose")
+        write_task(scene, thing, clause[0].start, clause[-1].end, (clause[0].start, clause[-1].end), "purpose")
     return bool(clauses)
 
 
@@ -115,21 +118,21 @@ def _founded_to(scene: Scene, order: int, sight: Sight) -> bool:
         if not (word.verb and scene.words.tells("found", scene.morphology.verb(word)) and word.passive):
             continue
         body = next(
-            (b for b in sight.bodies if b.case in ("Nom", None, "Par") and not b.plural and b.kind in _DOERS), None
+            (b for b in sight.bodies if b.case in ("Nom", None, "Par") and not b.plural and b.kind in DOERS), None
         )
         thing = scene.thing(body) if body is not None else None
         if thing is None and scene.words.has("words.it", words[0].lower):
             thing = topic(scene, order)
         if thing is None:
             continue
-        clauses = _split(words[at + 1 :], _infinitive, case="Ill")
+        clauses = split_tasks(words[at + 1 :], is_infinitive, case="Ill")
         for clause in clauses:
-            _task(scene, thing, clause[0].start, clause[-1].end, (clause[0].start, clause[-1].end), "founded-to")
+            write_task(scene, thing, clause[0].start, clause[-1].end, (clause[0].start, clause[-1].end), "founded-to")
         goal = next(
             (i for i, item in enumerate(words[:at]) if item.case == "Tra" and item.lower.endswith("miseksi")), None
         )
         if goal is not None and not clauses:
-            _task(scene, thing, words[0].start, words[goal].end, (words[0].start, words[goal].end), "founded-to")
+            write_task(scene, thing, words[0].start, words[goal].end, (words[0].start, words[goal].end), "founded-to")
             return True
         if clauses:
             return True
@@ -147,16 +150,16 @@ def _does(scene: Scene, order: int, sight: Sight) -> None:
         doer, thing = _doer(scene, order, sight, verb)
         if thing is None:
             continue
-        if _is_said(scene, sight):
+        if is_said(scene, sight):
             return
-        clauses = [part for part in _clauses_of(scene, sight, thing, doer, at) if not _is_told_once(scene, sight, part)]
+        clauses = [part for part in _clauses_of(scene, sight, thing, doer, at) if not is_told_once(scene, sight, part)]
         for clause in clauses:
-            _task(scene, thing, clause[0].start, clause[-1].end, (clause[0].start, clause[-1].end), "does")
+            write_task(scene, thing, clause[0].start, clause[-1].end, (clause[0].start, clause[-1].end), "does")
         if clauses:
             return
 
 
-def _is_told_once(scene: Scene, sight: Sight, words: list[Word]) -> bool:
+def is_told_once(scene: Scene, sight: Sight, words: list[Word]) -> bool:
     """What is done on a day, at a meeting or to a thing named before is an event, not a task."""
     start, end = words[0].start, words[-1].end
     if any(start <= date.start < end for date in sight.dates):
@@ -173,12 +176,12 @@ def _clauses_of(scene: Scene, sight: Sight, thing: Thing, doer: BodyMention | No
     verb, rest = words[at], words[at + 1 :]
     lemma = scene.morphology.verb(verb)
     if scene.words.tells("aim", lemma) or scene.words.tells("may", lemma):
-        return _split(rest, _infinitive)
+        return split_tasks(rest, is_infinitive)
     if doer is not None and doer.start > verb.start:
         serves = any(scene.words.has("words.secretariat", scene.morphology.lemma(word).lower()) for word in words[:at])
-        if scene.words.tells("answer", lemma) and at >= 1 and not serves:
+        if scene.words.tells("see_to", lemma) and at >= 1 and not serves and not _told_elsewhere(scene, words[:at]):
             # "X:stä vastaa B": the words before the verb are the task
-            _task(scene, thing, words[0].start, verb.end, (words[0].start, doer.end), "does")
+            write_task(scene, thing, words[0].start, verb.end, (words[0].start, doer.end), "does")
         return []
     if any(scene.words.has("words.together", word.lower) for word in rest) and any(
         scene.words.has("words.cooperation", scene.morphology.lemma(word).lower()) for word in rest
@@ -186,18 +189,26 @@ def _clauses_of(scene: Scene, sight: Sight, thing: Thing, doer: BodyMention | No
         return []
     if not scene.words.tells("task", lemma) or (sight.events and scene.words.tells("organise", lemma)):
         return []
-    return _split(words[at:], _present)
+    return split_tasks(words[at:], is_present)
+
+
+def _told_elsewhere(scene: Scene, words: list[Word]) -> bool:
+    """Running, paying or leading, and what a pronoun points at, are other facts."""
+    if scene.words.has("words.pronouns", words[0].lower) or not any(word.case in ("Ela", "Par") for word in words):
+        return True
+    lists = ("running", "costs", "charge", "money")
+    return any(scene.words.has(f"words.{name}", lemma_of(scene, word)) for word in words for name in lists)
 
 
 def _doer(scene: Scene, order: int, sight: Sight, verb: Word) -> tuple[BodyMention | None, Thing | None]:
     for body in sight.bodies:
-        if body.case in ("Nom", None) and not body.plural and body.kind in _DOERS and scene.thing(body) is not None:
+        if body.case in ("Nom", None) and not body.plural and body.kind in DOERS and scene.thing(body) is not None:
             between = [word for word in sight.unit.words if body.end <= word.start and word.end <= verb.start]
             if any(scene.words.has("words.relative", word.lower) for word in between):
                 break
             if body.start < verb.start and (len(between) <= 2 or not any(word.verb for word in between)):
                 return body, scene.thing(body)
-            if body.start > verb.end and scene.words.tells("answer", scene.morphology.verb(verb)):
+            if body.start > verb.end and scene.words.tells("see_to", scene.morphology.verb(verb)):
                 return body, scene.thing(body)
             break
     first = sight.unit.words[0]
@@ -206,7 +217,7 @@ def _doer(scene: Scene, order: int, sight: Sight, verb: Word) -> tuple[BodyMenti
     return None, None
 
 
-def _infinitive(word: Word) -> bool:
+def is_infinitive(word: Word) -> bool:
     return word.infinitive
 
 
@@ -215,14 +226,14 @@ def _looks_infinitive(scene: Scene, word: Word) -> bool:
     return word.finite and not word.past and scene.morphology.verb(word) == word.lower
 
 
-def _present(word: Word) -> bool:
+def is_present(word: Word) -> bool:
     """A verb in the present; the tagger takes many third persons for infinitives of the same form."""
     if word.pos == "AUX" or word.conditional:
         return False
     return word.verb and not word.past and not word.passive and (word.finite or (word.infinitive and word.case is None))
 
 
-def _split(words: list[Word], begins: Callable[[Word], bool], *, case: str | None = None) -> list[list[Word]]:
+def split_tasks(words: list[Word], begins: Callable[[Word], bool], *, case: str | None = None) -> list[list[Word]]:
     """Clauses that begin with such a verb, the later ones after a comma or conjunction and in the first one's form.
 
     Commas, conjunctions and what stands before the first verb are left out.
@@ -247,7 +258,7 @@ def _split(words: list[Word], begins: Callable[[Word], bool], *, case: str | Non
         clause = _own_part(clause[:stop])
         if len(clause) > 2 and clause[-1].pos == "ADV" and clause[-2].pos == "CCONJ":
             clause.pop()
-        while clause and (clause[-1].text in ",;" or clause[-1].pos in ("CCONJ", "SCONJ")):
+        while clause and (clause[-1].text in ",;" or clause[-1].pos in ("CCONJ", "SCONJ", "AUX")):
             clause.pop()
         if len(clause) >= 2:
             clauses.append(clause)
@@ -272,7 +283,7 @@ def _follows_a_joint(words: list[Word], index: int) -> bool:
     return any(word.text == "," or word.pos == "CCONJ" for word in before)
 
 
-def _task(scene: Scene, thing: Thing, start: int, end: int, span: tuple[int, int], rule: str) -> None:
+def write_task(scene: Scene, thing: Thing, start: int, end: int, span: tuple[int, int], rule: str) -> None:
     text = " ".join(scene.text(start, end).split()).rstrip(".,;:")
     if 5 < len(text) < 400:
         scene.findings.add(thing, Predicate.HAS_TASK, text, span, rule=rule, confidence=0.75)
