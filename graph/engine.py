@@ -278,6 +278,15 @@ class Answer:
             self._result.serialize(output, RESULT_FORMATS[form])
 
 
+def is_iri(text: str) -> bool:
+    """Whether the engine takes this for a whole IRI."""
+    try:
+        ox.NamedNode(text)
+    except ValueError:
+        return False
+    return True
+
+
 def check_syntax(query: str, *, base: str) -> None:
     """QuerySyntax where it is no query; nothing is evaluated. It ends the process where it is nested too deeply."""
     Engine.in_memory()._query(query, None, base=base)

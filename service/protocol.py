@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
+from graph.engine import is_iri
 from service.formats import GRAPHS, HTML, SHORT, SOLUTIONS, choose
 from service.problems import HTTPProblem
 
@@ -113,7 +114,7 @@ def _read_update(pairs: Iterable[tuple[str, str]]) -> UpdateRequest:
 
 def expect_iri(iri: str) -> str:
     """The IRI of a graph; HTTPProblem 400 where it can't be one."""
-    if ":" not in iri or len(iri) > 4_000 or not iri.isprintable() or set(iri) & set("<>\"{}|^`\\ "):
+    if len(iri) > 4_000 or not is_iri(iri):
         raise HTTPProblem(400, f"{iri[:80]!r} is no IRI of a graph")
     return iri
 

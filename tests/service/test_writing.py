@@ -275,7 +275,9 @@ def test_answers_have_tags_until_something_is_written(service, key):
 @pytest.mark.parametrize(("request_", "status"), [
     (("GET", "/rdf-graphs"), 400), (("GET", "/rdf-graphs?graph=urn:x&default"), 400),
     (("GET", "/rdf-graphs?graph=urn:none"), 404), (("GET", "/rdf-graphs?graph=no%20iri"), 400),
-    (("GET", "/rdf-graphs/none"), 404), (("PATCH", "/rdf-graphs?default"), 405), (("HEAD", "/rdf-graphs?default"), 200),
+    (("GET", "/rdf-graphs/none"), 404), (("GET", "/rdf-graphs/%5D"), 400), (("GET", "/rdf-graphs?graph=a:%5B"), 400),
+    (("GET", "/sparql?query=ASK%7B%7D&default-graph-uri=http://%5D/"), 400), (("GET", "/rdf-graphs?graph=x"), 400),
+    (("PATCH", "/rdf-graphs?default"), 405), (("HEAD", "/rdf-graphs?default"), 200),
     (("OPTIONS", "/rdf-graphs"), 204), (("OPTIONS", "/rdf-graphs/a/b"), 204),
 ])
 def test_graphs_are_named_in_the_address(service, request_, status):
