@@ -1,10 +1,13 @@
 """Facts as rules find them: each once, the first evidence kept, nothing about things that were dropped."""
 
-from typing import Any
+from collections import defaultdict
+from typing import Any, TypeAlias
 
 from loaders.register import Register, Thing
 from ontology.errors import InvalidValue
 from ontology.facts import Fact, Predicate, quote_at
+
+Row: TypeAlias = tuple[Thing, Thing | str, Fact]
 
 
 class Findings:
@@ -12,7 +15,7 @@ class Findings:
 
     def __init__(self, text: str, register: Register) -> None:
         self._text, self._register = text, register
-        self._facts: dict[tuple[str, ...], tuple[Thing, Thing | str, Fact]] = {}
+        self._facts: defaultdict[Predicate, dict[tuple[str, ...], Row]] = defaultdict(dict)
 
     def add(
         self,
@@ -41,30 +44,35 @@ class Findings:
             )
         except InvalidValue:
             return
-        self._facts.setdefault(self._key(fact), (subject, object, fact))
+        self._facts[predicate].setdefault(self._key(fact), (subject, object, fact))
 
     def has(self, predicate: Predicate, subject: Thing | None = None, object: Thing | str | None = None) -> bool:
         return any(
-            fact.predicate is predicate and (subject is None or one is subject) and (object is None or other == object)
-            for one, other, fact in self._facts.values()
+            (subject is None or one is subject) and (object is None or other == object)
+            for one, other, _ in self._facts[predicate].values()
         )
 
-    def about(self, predicate: Predicate) -> list[tuple[Thing, Thing | str, Fact]]:
-        return [row for row in self._facts.values() if row[2].predicate is predicate]
+    def about(self, predicate: Predicate) -> list[Row]:
+        return list(self._facts[predicate].values())
 
     def drop(self, fact: Fact) -> None:
-        self._facts = {key: row for key, row in self._facts.items() if row[2] is not fact}
+        rows = self._facts[fact.predicate]
+        self._facts[fact.predicate] = {key: row for key, row in rows.items() if row[2] is not fact}
 
     def swap(self, old: Fact, subject: Thing, object: Thing | str, new: Fact) -> None:
-        """Puts a fact that says more in another's place."""
-        self._facts = {key: ((subject, object, new) if row[2] is old else row) for key, row in self._facts.items()}
+        """Puts a fact of the same predicate that says more in another's place."""
+        for key, row in self._facts[old.predicate].items():
+            if row[2] is old:
+                self._facts[old.predicate][key] = (subject, object, new)
+                return
 
     def facts(self) -> tuple[Fact, ...]:
         """All facts in order of the text, then of what they say."""
         alive = {thing.id for thing in self._register.things}
         kept = [
             fact
-            for subject, object, fact in self._facts.values()
+            for rows in self._facts.values()
+            for subject, object, fact in rows.values()
             if subject.id in alive and (isinstance(object, str) or object.id in alive)
         ]
         return tuple(sorted(kept, key=lambda fact: (fact.evidence.start, fact.evidence.end, *fact.key)))

@@ -1,8 +1,10 @@
 """The default reader: rules over words, layout and names. Document in, extraction out; nothing is fetched."""
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from functools import cache
+from typing import Protocol, TypeVar
 
 from loaders.annotation import Pipeline, annotate
 from loaders.confidence import calibrate
@@ -44,6 +46,16 @@ _HEAD_LENGTH = 120  # of a text: its title and the line below
 GERMANIC = frozenset({"sv", "en"})  # read by word order and lists
 
 _HALF = re.compile(r"\b(?P<first>[^\W\d_]+)- (?:ja|sekä|tai) [^\W\d_]+-(?P<last>[^\W\d_]+)")
+
+
+class Placed(Protocol):
+    """Something that begins somewhere in the text."""
+
+    @property
+    def start(self) -> int: ...
+
+
+PlacedItem = TypeVar("PlacedItem", bound=Placed)
 
 
 class RuleReader:
@@ -119,27 +131,27 @@ class RuleReader:
         """What needs no grammar: addresses, numbers, dates, places."""
         text = scene.document.text
         places = match_regions(text, language=scene.document.language)
-        contacts = sorted([*find_emails(text), *find_phones(text), *find_urls(text)], key=lambda item: item.start)
+        contacts = sorted([*find_emails(text), *find_phones(text), *find_urls(text)], key=_start)
         dates = find_dates(
             text,
             document_date=scene.document.published,
             default_year=scene.default_year,
             language=scene.document.language,
         )
+        dates = sorted(dates, key=_start)
         for sight in scene.sights:
             start, end = sight.unit.start, sight.unit.end
-            sight.contacts = [(item.start, item.end, item.kind) for item in contacts if start <= item.start < end]
+            sight.contacts = [(item.start, item.end, item.kind) for item in _within(contacts, start, end)]
             taken = [(first, last) for first, last, _ in sight.contacts]
             sight.dates = [
                 item
-                for item in dates
-                if start <= item.start < end and not any(a < item.end and item.start < b for a, b in taken)
+                for item in _within(dates, start, end)
+                if not any(a < item.end and item.start < b for a, b in taken)
             ]
             sight.regions = [
                 self._region(scene, sight, item)
-                for item in places
-                if start <= item.start < end
-                and not any(a < item.end and item.start < b for a, b in taken)
+                for item in _within(places, start, end)
+                if not any(a < item.end and item.start < b for a, b in taken)
                 and not (item.adjective and item.slug == COUNTRY)
             ]
             sight.regions = sorted([*sight.regions, *self._parts_of_regions(scene, sight)], key=lambda item: item.start)
@@ -285,6 +297,15 @@ class LanguageReader:
                 else RuleReader(words, get_words(language), Morphology(get_lemmatiser()))
             )
         return self._readers[language]
+
+
+def _start(item: Placed) -> int:
+    return item.start
+
+
+def _within(items: Sequence[PlacedItem], start: int, end: int) -> Sequence[PlacedItem]:
+    """Those that begin in a stretch of the text; the items are sorted by where they begin."""
+    return items[bisect_left(items, start, key=_start) : bisect_left(items, end, key=_start)]
 
 
 @cache

@@ -1,5 +1,6 @@
 """The entities of one document: which mentions are one thing, what it is called, which names it also bears."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -54,11 +55,12 @@ class Register:
 
     def __init__(self) -> None:
         self.things: list[Thing] = []
+        self._counts: Counter[EntityType] = Counter()
         self._by_label: dict[tuple[EntityType, str], Thing] = {}
 
     def add(self, type: EntityType, name: str, kind: Kind | None = None, aliases: Iterable[str] = ()) -> Thing:
-        count = sum(thing.type is type for thing in self.things) + 1
-        thing = Thing(id=f"{_PREFIX[type]}{count}", type=type, kind=kind, name=fold_space(name))
+        self._counts[type] += 1
+        thing = Thing(id=f"{_PREFIX[type]}{self._counts[type]}", type=type, kind=kind, name=fold_space(name))
         self.things.append(thing)
         self.index(thing, name)
         for alias in aliases:

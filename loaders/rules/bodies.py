@@ -1,6 +1,7 @@
 """Where a text names bodies: by a head noun, a registered form, a project's hyphen or a short name."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ _MAX_WORDS = 14
 _OF_PLACES = frozenset({BodyKind.MUNICIPALITY, BodyKind.WELLBEING_COUNTY, BodyKind.REGIONAL_COUNCIL})
 _QUOTES = "”\"»«“'’"
 _STOP = ".,;:!?…()[]/|–—" + _QUOTES
+_STEM = 3  # letters of a word that no case changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,25 @@ class KnownName:
     slug: str
     name: str
     kind: BodyKind
+
+
+class LearntNames:
+    """Names that a document gives in full, with the mentions they were learnt from, found by a mention's first word."""
+
+    def __init__(self, sources: Mapping[str, BodyMention]) -> None:
+        self.sources = sources
+        self._by_word: defaultdict[str, list[tuple[int, int, str]]] = defaultdict(list)
+        self._by_letters: defaultdict[str, list[tuple[int, int, str]]] = defaultdict(list)
+        for order, name in enumerate(sources):
+            first, *rest = name.split()
+            # only the last word of a name is inflected
+            rows = self._by_word[first] if rest else self._by_letters[first[:_STEM].lower()]
+            rows.append((-len(name), order, name))
+
+    def candidates(self, word: str) -> list[str]:
+        """The names that may begin with the word, the longest first."""
+        rows = [*self._by_word.get(word, ()), *self._by_letters.get(word[:_STEM].lower(), ())]
+        return [name for _, _, name in sorted(rows)]
 
 
 class BodyFinder:
@@ -468,20 +489,14 @@ class BodyFinder:
     # --- names learnt from the document ---
 
     def find_learnt(
-        self, unit: Unit, taken: Sequence[tuple[int, int]], names: Mapping[str, BodyMention]
+        self, unit: Unit, taken: Sequence[tuple[int, int]], names: LearntNames
     ) -> list[BodyMention]:
-        """Other mentions of names that the document gives in full: without the registered form, or the last word alone.
-
-        `names` maps each such name in the nominative to the mention that it was learnt from.
-        """
+        """Other mentions of learnt names: without the registered form, or the last word alone."""
         found: list[BodyMention] = []
         words = unit.words
-        by_first: dict[str, list[str]] = {}
-        for name in names:
-            by_first.setdefault(name.split()[0][:3].lower(), []).append(name)
         index = 0
         while index < len(words):
-            mention = self._learnt(unit, index, taken, names, by_first.get(words[index].text[:3].lower(), []))
+            mention = self._learnt(unit, index, taken, names.sources, names.candidates(words[index].text))
             if mention is not None:
                 found.append(mention)
                 index += len(mention.name.split())
@@ -500,7 +515,7 @@ class BodyFinder:
         words = unit.words
         if not words[index].capital:
             return None
-        for name in sorted(candidates, key=len, reverse=True):
+        for name in candidates:
             parts = name.split()
             row = words[index : index + len(parts)]
             if len(row) < len(parts) or any(

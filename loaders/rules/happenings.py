@@ -1,5 +1,6 @@
 """The events of a document in the making: which mentions are one event, found again by head and date."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from loaders.language.dates import FoundDate
@@ -38,6 +39,8 @@ class Happenings:
         self.headline: Happening | None = None  # the event that the document invites to
         self.calendar = False  # does the document list events by their days?
         self.lines: dict[int, Happening] = {}  # by the order of the line that is all that tells of it
+        self._above: dict[int, Happening | None] = {}
+        self._above_state = (0, 0)
 
     def main(self) -> Happening | None:
         """The event that the document is about: its own meeting, the title's, else the one it names most."""
@@ -52,7 +55,25 @@ class Happenings:
                         return happening
         if not self.all:
             return None
-        return max(self.all, key=lambda item: (len(item.mentions), -self.all.index(item)))
+        return max(self.all, key=lambda item: len(item.mentions))
+
+    def above(self, order: int, of_line: "Callable[[Happenings, int], Happening | None]") -> Happening | None:
+        """The event of the nearest line, from this one upwards, that `of_line` gives one; looked up once a line."""
+        state = (len(self.all), len(self.lines))
+        if self._above_state != state:
+            self._above, self._above_state = {}, state
+        passed: list[int] = []
+        found: Happening | None = None
+        for back in range(order, -1, -1):
+            if back in self._above:
+                found = self._above[back]
+                break
+            passed.append(back)
+            found = of_line(self, back)
+            if found is not None:
+                break
+        self._above.update(dict.fromkeys(passed, found))
+        return found
 
     # --- which event ---------------------------------------------------------------------------------
 

@@ -196,17 +196,21 @@ def _event_nearby(happenings: Happenings, order: int, sight: Sight) -> Happening
 
 def _event_of_section(happenings: Happenings, order: int) -> Happening | None:
     """The event of the nearest line above that is the heading of one, where a document tells of several."""
-    scene = happenings.scene
-    for back in range(order, -1, -1):
-        sight = scene.sights[back]
-        if back in happenings.lines:
-            return happenings.lines[back]
-        if sight.unit.prose or _CLOCK.match(scene.text(sight.unit.start, sight.unit.end)):
-            continue
-        for happening in happenings.all:
-            if happening.span and any(event in happening.mentions for event in sight.events if not event.plural):
-                return happening
-    return None
+    return happenings.above(order, _event_of_line)
+
+
+def _event_of_line(happenings: Happenings, order: int) -> Happening | None:
+    """The event that a line is the heading of."""
+    scene, sight = happenings.scene, happenings.scene.sights[order]
+    if order in happenings.lines:
+        return happenings.lines[order]
+    events = [event for event in sight.events if not event.plural]
+    if not events or sight.unit.prose or _CLOCK.match(scene.text(sight.unit.start, sight.unit.end)):
+        return None
+    return next((
+        happening for happening in happenings.all
+        if happening.span and any(event in happening.mentions for event in events)
+    ), None)
 
 
 # --- lists --------------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from loaders.mentions import BodyMention
 from loaders.register import Thing
-from loaders.rules.bodies import BodyFinder
+from loaders.rules.bodies import BodyFinder, LearntNames
 from loaders.rules.referents import spoken_of
 from loaders.scene import Scene, Sight
 from ontology.entities import BodyKind
@@ -42,9 +42,10 @@ def find_abbreviations(scene: Scene, finder: BodyFinder) -> None:
                 body.aliases.append(short)
     marks = scene.words.words["parties.marks"]
     told = {name: body for name, body in told.items() if name not in marks}
+    names = LearntNames(told)
     for sight in scene.sights:
         taken = [(item.start, item.end) for item in (*sight.people, *sight.bodies)]
-        more = finder.find_learnt(sight.unit, taken, told)
+        more = finder.find_learnt(sight.unit, taken, names)
         sight.bodies = sorted([*sight.bodies, *more], key=lambda item: (item.start, -item.end))
 
 
@@ -61,10 +62,11 @@ def _in_brackets(scene: Scene, sight: Sight, body: BodyMention) -> str | None:
 def find_learnt(scene: Scene, finder: BodyFinder, taken: Mapping[int, list[tuple[int, int]]]) -> None:
     """Adds the other mentions of names that the document gives in full, after mentions were linked."""
     learnt = learnt_names([body for sight in scene.sights for body in sight.bodies])
+    names = LearntNames(learnt)
     more: list[tuple[BodyMention, Thing]] = []
     for order, sight in enumerate(scene.sights):
         spans = [*taken[order], *((body.start, body.end) for body in sight.bodies)]
-        for body in finder.find_learnt(sight.unit, spans, learnt):
+        for body in finder.find_learnt(sight.unit, spans, names):
             thing = scene.linker.thing(learnt[body.name])
             if thing is not None:
                 more.append((body, thing))
