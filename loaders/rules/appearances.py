@@ -27,7 +27,7 @@ def read_sentence(scene: Scene, sight: Sight, target: Happening, *, minutes: boo
             continue
         word, lemma = told
         span = (min(person.start, word.start), max(person.end, word.end))
-        if scene.words.tells("host", lemma):
+        if scene.words.tells("host", lemma) or (scene.words.tells("lead", lemma) and _is_led(scene, sight)):
             add_part(scene, person, target, Part.HOST, span, "host-verb", 0.93)
         elif _host_title(scene, sight, person):
             add_part(scene, person, target, Part.HOST, span, "host-title", 0.9)
@@ -157,7 +157,9 @@ def _verb_of(
 ) -> tuple[Word, str] | None:
     """The verb whose subject the person is: of those that tell of speaking, the nearest."""
     telling = [
-        (word, lemma) for word, lemma in verbs if scene.words.tells("say", lemma) or scene.words.tells("host", lemma)
+        (word, lemma)
+        for word, lemma in verbs
+        if scene.words.tells("say", lemma) or scene.words.tells("host", lemma) or scene.words.tells("lead", lemma)
     ]
     spoken = any(word.lower in scene.words.words["parts.speech_words"] for word in sight.unit.words)
     telling = [
@@ -166,7 +168,7 @@ def _verb_of(
         if row[0].past
         or spoken
         or (sight.events and (scene.words.tells("open", row[1]) or scene.words.tells("host", row[1])))
-        or (scene.words.tells("host", row[1]) and _is_led(scene, sight))
+        or ((scene.words.tells("host", row[1]) or scene.words.tells("lead", row[1])) and _is_led(scene, sight))
     ]
     others = [other for other in sight.people if other is not person and other.case in ("Nom", None)]
     for word, lemma in sorted(telling, key=lambda row: max(row[0].start - person.end, person.start - row[0].end)):

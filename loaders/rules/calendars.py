@@ -7,13 +7,12 @@ from loaders.annotation import Word
 from loaders.language.dates import FoundDate, find_times
 from loaders.mentions import EventMention
 from loaders.rules.happenings import Happening, Happenings
-from loaders.rules.venues import is_place, read_place_line, split_fields, tell_date
+from loaders.rules.venues import is_day, is_place, read_place_line, split_fields, tell_date
 from loaders.scene import Scene, Sight
 from ontology.documents import BlockKind
 from ontology.entities import EntityType, EventKind
 from ontology.facts import Predicate
 
-_DAY = len("--09-15")
 _LINE_START = 3  # a mark or a bracket may stand before the day
 _LONGEST_TITLE = 110
 _LONGEST_ENTRY = 14  # lines
@@ -65,8 +64,7 @@ def _opening(scene: Scene, sight: Sight) -> FoundDate | None:
     unit, date = sight.unit, next(iter(sight.dates), None)
     if date is None or date.start - unit.start > _LINE_START or date.role != "point":
         return None
-    first = date.span.partition("/")[0]
-    if len(first) < _DAY or (len(first) == _DAY and not first.startswith("--")):
+    if not is_day(date.span.partition("/")[0]):
         return None
     if any(word.finite for word in unit.words if word.start >= date.end):
         return None
@@ -119,8 +117,8 @@ def _single(scene: Scene, event: EventMention, title: str, span: tuple[int, int]
     sight_words = [word for word in event.unit.words if span[0] <= word.start and word.end <= span[1]]
     leads = bool(sight_words) and sight_words[0].start == event.start and event.end < span[1] - 1
     after = scene.text(event.end, span[1]).strip(" :–-”\"»")
-    if leads and event.bare and after[:1].isupper():  # "webinaari Oikeus hoitoon"
-        return _made(event, event, span, after, event.head, aliases=[title])
+    if leads and " " not in event.name and after[:1].isupper():  # "webinaari Oikeus hoitoon", "Luento: …"
+        return _made(event, event, span, after, event.head, aliases=[title, event.name])
     event.aliases = [*event.aliases, title]
     if not event.plural:
         return event

@@ -1,10 +1,12 @@
 """Lines that open with a label: "Aika: …", "Paikka: …", "Järjestäjät: …"."""
 
 from loaders.annotation import Word
-from loaders.rules.happenings import Happenings, event_here
+from loaders.rules.happenings import Happening, Happenings, event_here
 from loaders.rules.venues import tell_date, tell_places
 from loaders.scene import Scene, Sight
 from ontology.facts import Predicate
+
+_REACH = 6  # lines between an event's name and its labels
 
 
 def read_labels(scene: Scene, happenings: Happenings, order: int, sight: Sight) -> None:
@@ -12,14 +14,16 @@ def read_labels(scene: Scene, happenings: Happenings, order: int, sight: Sight) 
     words = sight.unit.words
     if not words or not happenings.all:
         return
-    label = scene.morphology.lemma(Word(words[0].text.lower(), words[0].start, words[0].end, "NOUN")).lower()
+    opening = Word(words[0].text.lower().rstrip(":"), words[0].start, words[0].end, "NOUN")
+    label = scene.morphology.lemma(opening).lower()
     second = words[1] if len(words) > 1 else None
     marked = second is not None and (
-        second.text in ":|–"
+        second.text in ":|–."
+        or words[0].text[-1] in ".:"
         or len(sight.unit.cells) > 1
         or (not sight.unit.prose and second.capital and scene.words.has("event_rules.meeting_labels", label))
     )
-    target = happenings.main() if not sight.events else event_here(happenings, order, sight)
+    target = _target(happenings, order, sight)
     if target is None:
         return
     if marked and scene.words.has("event_rules.organiser_labels", label):
@@ -55,3 +59,21 @@ def read_labels(scene: Scene, happenings: Happenings, order: int, sight: Sight) 
         if target.span is None:
             target.span, target.time = date.span, date.time
         tell_date(scene, target, date, (date.start, date.end))
+
+
+def _target(happenings: Happenings, order: int, sight: Sight) -> Happening | None:
+    """The event of the line, else of the nearest line above that is the heading of one, else the document's."""
+    if sight.events:
+        return event_here(happenings, order, sight)
+    if happenings.minutes is not None:
+        return happenings.minutes
+    for back in range(order, max(order - _REACH, -1), -1):
+        if back in happenings.lines:
+            return happenings.lines[back]
+        before = happenings.scene.sights[back]
+        if before.unit.prose:
+            continue
+        for happening in happenings.all:
+            if any(event in happening.mentions for event in before.events if not event.plural):
+                return happening
+    return happenings.main()

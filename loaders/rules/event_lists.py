@@ -5,7 +5,7 @@ from loaders.language.inflection import genitive
 from loaders.mentions import EventMention
 from loaders.rules.happenings import Happening, Happenings
 from loaders.rules.topics import subject, topic
-from loaders.rules.venues import CARD, is_online, read_place_fields, tell_places, told_day, venues
+from loaders.rules.venues import CARD, is_online, read_place_fields, read_place_line, tell_places, told_day, venues
 from loaders.scene import Scene, Sight
 from ontology.documents import BlockKind
 from ontology.entities import EventKind
@@ -17,16 +17,18 @@ _NEAR_START = 30  # a line of an event list tells its date this early
 
 def read_places_below(scene: Scene, happenings: Happenings, order: int, happening: Happening) -> None:
     """The rest of the day's line, and a line of its own for the venue and town."""
-    below = scene.sights[order + 1]
-    happenings.lines[order + 1] = happening
+    below = scene.sights[order]
+    happenings.lines[order] = happening
     read_place_fields(scene, below, happening)
-    if scene.findings.has(Predicate.AT_PLACE, happening.thing) or order + 2 >= len(scene.sights):
+    if scene.findings.has(Predicate.AT_PLACE, happening.thing) or order + 1 >= len(scene.sights):
         return
-    sight = scene.sights[order + 2]
+    sight = scene.sights[order + 1]
     unit = sight.unit
     if unit.prose or sight.dates or sight.events or unit.kind is BlockKind.HEADING or unit.end - unit.start > CARD:
         return
     words = unit.words
+    if any(word.text[-1:] == ":" for word in words[:3]):
+        return
     heads = scene.words.words["places.heads"]
     if words and words[0].capital and any(scene.morphology.table_head(word, heads) for word in words):
         tell_places(scene, happening, scene.text(unit.start, unit.end), unit.start, "place-line")
@@ -98,12 +100,15 @@ def read_event_list(scene: Scene, happenings: Happenings, order: int, mention: E
         if unit.prose or unit.kind is BlockKind.HEADING or any(item.plural for item in sight.events):
             break
         date = next((item for item in sight.dates if item.role == "point"), None)
-        if later in happenings.lines or date is None or sight.events or date.start - unit.start > _NEAR_START:
+        reach = _NEAR_START if unit.end - unit.start > 2 * CARD else CARD
+        near = date is not None and date.start - unit.start <= reach
+        if later in happenings.lines or date is None or sight.events or not near:
             continue
         town = next((region for region in sight.regions if region.start - unit.start <= 2), None)
         day = told_day(date.span) or date.span
         name = f"{genitive(town.name)} {mention.head}" if town is not None else f"{mention.head} {day}"
         happening = happenings.add(name, mention.head, mention.kind, date, None)
+        happenings.lines[later] = happening
         happening.thing.start, happening.thing.end = unit.start, unit.end
         happening.thing.add_alias(mention.head)
         happening.thing.add_alias(f"{mention.head} {day}")
@@ -114,6 +119,9 @@ def read_event_list(scene: Scene, happenings: Happenings, order: int, mention: E
         )
         if town is not None:
             scene.findings.add(happening.thing, Predicate.AT_PLACE, town.name, span, rule="event-list", confidence=0.85)
+            read_place_line(scene, sight, happening, near=True, zone=(town.end, date.start))
+        else:
+            read_place_line(scene, sight, happening, near=False, zone=(unit.start, date.start))
         read_place_fields(scene, sight, happening)
 
 

@@ -13,9 +13,10 @@ def read_place(scene: Scene, happenings: Happenings, sight: Sight, happening: Ha
         return
     if scene.findings.has(Predicate.AT_PLACE, happening.thing):
         return
-    if not sight.unit.prose:
+    if not sight.unit.prose or not any(word.finite for word in sight.unit.words):
         read_place_fields(scene, sight, happening)
-        return
+        if not sight.unit.prose or scene.findings.has(Predicate.AT_PLACE, happening.thing):
+            return
     zone = zone_of(happenings, sight, happening)
     for start, end, name in venues(scene, sight):
         if not zone[0] <= start < zone[1]:
@@ -53,7 +54,10 @@ def read_online(scene: Scene, happenings: Happenings, order: int, sight: Sight) 
             told = [item for item in happenings.all if any(event in item.mentions for event in sight.events)]
             target = next((item for item in told if _within(word.start, zone_of(happenings, sight, item))), None)
         target = target or event_here(happenings, order, sight)
-        if target is not None and target.thing.kind in GATHERINGS:
+        days = [date for date in sight.dates if date.role == "point" and date.start < word.start]
+        if len(days) > 1 and target is not None and days[-1].span != target.span:
+            target = next((item for item in happenings.all if item.span == days[-1].span), None)
+        if target is not None and (target.thing.kind in GATHERINGS or _is_vote(scene, target)):
             scene.findings.add(
                 target.thing,
                 Predicate.AT_PLACE,
@@ -77,3 +81,8 @@ def read_online(scene: Scene, happenings: Happenings, order: int, sight: Sight) 
 
 def _within(at: int, zone: tuple[int, int]) -> bool:
     return zone[0] <= at < zone[1]
+
+
+def _is_vote(scene: Scene, happening: Happening) -> bool:
+    """An election of a body's seats may be held online; one of a country's isn't told so."""
+    return any(happening.head.endswith(head) for head in scene.words.words["event_rules.votes"])

@@ -71,6 +71,8 @@ class EventFinder:
             lemma = head = str(stands_for)
         if self._words.has("event_rules.no_events", lemma):
             return None
+        if self._words.has("event_rules.plural_only", head) and word.number != "Plur":
+            return None
         needed = self._words.tables["event_rules.with_adjective"].get(head)
         if needed and not (at and self._morphology.lemma(words[at - 1]).lower() == needed):
             return None
@@ -85,6 +87,11 @@ class EventFinder:
                     first = next(order for order, item in enumerate(words) if item.start >= body.start)
                 break
             agrees = before.pos == "ADJ" and before.case == word.case and before.number == word.number
+            noun = words[index + 1] if index + 1 < at else None
+            if before.pos == "ADJ" and before.case == "Gen" and noun is not None and noun.case == "Gen":
+                first = index  # "Paikallisen sopimisen työpaja"
+                index -= 1
+                continue
             if before.possessive or (word.possessive and before.case == "Gen"):
                 break
             if (before.case == "Gen" and before.pos in ("NOUN", "PROPN", "X") and not before.participle) or (
@@ -107,7 +114,11 @@ class EventFinder:
             named = (owner is None and any(item.capital for item in words[max(first, 1) : at])) or (
                 first == 0 and first < at and words[0].capital and words[0].pos == "PROPN"
             )
-        plural_name = self._words.has("event_rules.plural_names", head)
+        plural_name = self._words.has("event_rules.plural_names", head) or (
+            word.number == "Plur"
+            and (first < at or lemma != head)
+            and self._words.has("event_rules.plural_names", head + self._words.plural_ending)
+        )
         name = self._nominative(surface(words, first, at))
         if stands_for:
             name = lemma if first == at else f"{surface(words, first, at - 1)} {lemma}"

@@ -8,12 +8,13 @@ from loaders.language.inflection import genitive
 from loaders.mentions import EventMention
 from loaders.register import Thing
 from loaders.rules.topics import topic
-from loaders.rules.venues import told_day
+from loaders.rules.venues import is_day, told_day
 from loaders.scene import Scene, Sight
 from ontology.documents import BlockKind
 from ontology.entities import BodyKind, EntityType, EventKind
 
 _NEAR = 12
+_ORGANS = frozenset({BodyKind.BOARD, BodyKind.COUNCIL, BodyKind.COMMITTEE, BodyKind.ADVISORY_BOARD})
 GATHERINGS = frozenset(EventKind) - {EventKind.ELECTION, EventKind.CONSULTATION}
 
 
@@ -93,7 +94,10 @@ class Happenings:
         if date is None and mention.bare and not sight.unit.prose and sight.unit.kind is not BlockKind.HEADING:
             return None
         whole = self.scene.words.has("event_rules.association_meetings", mention.head)
-        if owner is None and (mention.bare or whole) and mention.kind is EventKind.MEETING:
+        if date is not None and mention.kind is EventKind.CONSULTATION and mention.bare and not _is_round_date(date):
+            return None
+        single = " " not in mention.name and not mention.named
+        if owner is None and (mention.bare or whole or single) and mention.kind is EventKind.MEETING:
             owner = self._holder(order, sight, mention)
         return self._new(mention, date, owner)
 
@@ -112,8 +116,11 @@ class Happenings:
             return before[-1]
         if holders and mention.start == sight.unit.start:
             return holders[0][1]
-        if self.minutes is not None and not sight.bodies:
+        if self.minutes is not None and (not sight.bodies or mention.case == "Ine"):
             return self.minutes.owner
+        given = [body for body in sight.bodies if body.case == "All" and body.kind in _ORGANS]
+        if given and (thing := scene.thing(given[0])) is not None:
+            return thing
         return topic(scene, order)
 
     def _association(self, sight: Sight, mention: EventMention) -> Thing | None:
@@ -150,7 +157,7 @@ class Happenings:
 
     def _new(self, mention: EventMention, date: FoundDate | None, owner: Thing | None) -> Happening:
         name = mention.name
-        if mention.bare and owner is not None:
+        if (mention.bare or " " not in name) and owner is not None and not mention.named:
             name = f"{possessor(owner)} {mention.head}"
         happening = self.add(name, mention.head, mention.kind, date, owner)
         happening.mentions.append(mention)
@@ -174,8 +181,9 @@ class Happenings:
             thing.add_alias(f"{head} {day}")
         if owner is not None:
             for label in owner.labels:
-                short = f"{genitive(label)} {head}" if label else ""
-                if short:
+                plain = str(self.scene.words.tables["event_rules.meeting"][""])
+                heads = [head, plain] if head.endswith(plain) and head != plain else [head]
+                for short in [f"{genitive(label)} {one}" for one in heads if label]:
                     thing.add_alias(short)
                     if day:
                         thing.add_alias(f"{short} {day}")
@@ -199,9 +207,9 @@ class Happenings:
             happening.span, happening.time = date.span, date.time
         happening.owner = happening.owner or owner
 
-    def meeting(self, body: Thing, date: FoundDate) -> Happening:
+    def meeting(self, body: Thing, date: FoundDate, called: str = "meeting") -> Happening:
         """The meeting of a body that a verb tells of."""
-        head = self.scene.words.tables["event_rules.meeting"][""]
+        head = self.scene.words.tables[f"event_rules.{called}"][""]
         for happening in self.all:
             if (
                 happening.owner is body
@@ -221,7 +229,9 @@ class Happenings:
     def dated(self, mention: EventMention, date: FoundDate, owner: Thing | None) -> Happening:
         """One of several events that a plural names: a new one for its day and time."""
         for happening in self.all:
-            same = happening.head == mention.head and happening.owner is owner
+            same = happening.head == mention.head and happening.owner in (owner, None)
+            if same and not is_day(happening.span or "-") and _is_vaguer(date, happening, finer=True):
+                happening.span, happening.time, happening.owner = date.span, date.time, owner
             if same and (happening.span, happening.time) == (date.span, date.time):
                 return happening
         name = f"{possessor(owner)} {mention.head}" if owner is not None else mention.head
@@ -281,6 +291,11 @@ def is_back(scene: Scene, happening: Happening, mention: EventMention) -> bool:
 
 def _dates_of(scene: Scene, mention: EventMention) -> list[FoundDate]:
     return next((sight.dates for sight in scene.sights if sight.unit is mention.unit), [])
+
+
+def _is_round_date(date: FoundDate) -> bool:
+    """A round is told by its days, or its months where a range tells them."""
+    return "/" in date.span or is_day(date.span)
 
 
 def _is_vaguer(date: FoundDate, happening: Happening, *, finer: bool = False) -> bool:

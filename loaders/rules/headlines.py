@@ -7,7 +7,7 @@ from loaders.language.dates import FoundDate
 from loaders.mentions import EventMention
 from loaders.rules.bodies import surface
 from loaders.rules.happenings import GATHERINGS, Happenings
-from loaders.rules.venues import is_short, read_place_line, tell_date
+from loaders.rules.venues import is_day, is_short, read_place_line, tell_date
 from loaders.scene import Scene, Sight
 from ontology.documents import BlockKind
 from ontology.entities import EventKind
@@ -17,7 +17,6 @@ _GAP = 4  # lines between the two
 _PASSAGE = 25  # lines in which the text calls the event by its kind
 _LONGEST = 110
 _QUOTES = "”\"»«“'’ "
-_DAY = len("--09-15")
 
 
 def read_headline(scene: Scene, happenings: Happenings) -> None:
@@ -85,7 +84,7 @@ def _days(scene: Scene, happenings: Happenings) -> Iterator[tuple[int, FoundDate
         date: FoundDate | None = next((item for item in sight.dates if item.role == "point"), None)
         if date is None or at in happenings.lines or any(word.finite for word in sight.unit.words):
             continue
-        if len(date.span.partition("/")[0]) < _DAY or (len(date.span) == _DAY and not date.span.startswith("--")):
+        if not is_day(date.span.partition("/")[0]):
             continue
         if "/" in date.span and not is_short(date.span):
             continue

@@ -130,9 +130,15 @@ def _add_day(
 
 def read_meeting_verb(scene: Scene, happenings: Happenings, order: int, sight: Sight) -> None:
     """ "B kokoontui 17.4. …", "työryhmä on kokoontunut ensimmäisen kerran 20.11.": a meeting of B on each day told."""
-    verbs = [word for word, verb in scene.verbs(sight.unit.words) if scene.words.tells("meet", verb)]
+    told = [
+        (word, verb)
+        for word, verb in scene.verbs(sight.unit.words)
+        if scene.words.tells("meet", verb) or scene.words.tells("constitute", verb)
+    ]
+    verbs = [word for word, _ in told if not word.infinitive]
     if not verbs or not sight.dates:
         return
+    constitutes = scene.words.tells("constitute", told[0][1])
     body = subject(scene, sight, verbs[0].start) or subject(scene, sight)
     thing = scene.thing(body) if body is not None else topic(scene, order)
     if thing is None:
@@ -140,7 +146,9 @@ def read_meeting_verb(scene: Scene, happenings: Happenings, order: int, sight: S
     for date in sight.dates:
         if date.role != "point" or len(date.span) == _YEAR:
             continue
-        happening = happenings.meeting(thing, date)
+        if constitutes and not told_day(date.span):
+            continue
+        happening = happenings.meeting(thing, date, "constituting_meeting" if constitutes else "meeting")
         start = min(body.start if body is not None else verbs[0].start, date.start)
         end = max(verbs[0].end, date.end)
         happening.thing.start, happening.thing.end = start, end

@@ -41,6 +41,8 @@ def read_participation(scene: Scene) -> None:
         if absent or unit.kind is BlockKind.HEADING or label is not None or (not unit.prose and not sight.people):
             mode, away = (None, True) if absent else (label, False)
             clocked = clocked and (clock or unit.kind is not BlockKind.HEADING)
+        if unit.words and scene.words.has("words.more_information", unit.words[0].lower.rstrip(":")):
+            mode, clocked = None, False
         if away and not unit.prose:
             continue
         if clock and order not in happenings.lines:

@@ -13,13 +13,55 @@ from ontology.facts import Predicate
 if TYPE_CHECKING:
     from loaders.rules.happenings import Happening, Happenings
 
+_CALLER_REACH = 4
+_CALLERS = frozenset(
+    {
+        BodyKind.WELLBEING_COUNTY,
+        BodyKind.MUNICIPALITY,
+        BodyKind.FOUNDATION,
+        BodyKind.STATE,
+        BodyKind.REGIONAL_COUNCIL,
+        BodyKind.JOINT_AUTHORITY,
+        BodyKind.BOARD,
+        BodyKind.COUNCIL,
+        BodyKind.COMMITTEE,
+    }
+)
 _FUNDERS = frozenset({BodyKind.WELLBEING_COUNTY, BodyKind.MUNICIPALITY, BodyKind.ASSOCIATION, BodyKind.FOUNDATION})
 
 
 def read_rounds(scene: Scene, happenings: "Happenings") -> None:
     _read_statements(scene, happenings)
     for order, sight in enumerate(scene.sights):
+        _read_hearing(scene, happenings, order, sight)
+    for order, sight in enumerate(scene.sights):
         _read_applications(scene, happenings, order, sight)
+
+
+def read_round_owners(scene: Scene, happenings: "Happenings") -> None:
+    """A round that nobody is told to hold is of the body whose minutes these are, or that the passage is about."""
+    for happening in happenings.all:
+        if not is_round(scene, happening) or happening.span is None or not happening.mentions:
+            continue
+        if any(item is happening.thing for _, item, _ in scene.findings.about(Predicate.ORGANISES)):
+            continue
+        mention = happening.mentions[0]
+        order = next(at for at, sight in enumerate(scene.sights) if sight.unit is mention.unit)
+        body = happenings.minutes.owner if happenings.minutes is not None else None
+        body = body or _caller(scene, order)
+        if body is not None:
+            span = (mention.start, mention.end)
+            scene.findings.add(body, Predicate.ORGANISES, happening.thing, span, rule="round-of-topic", confidence=0.6)
+
+
+def _caller(scene: Scene, order: int) -> Thing | None:
+    """The authority or funder that a sentence or one shortly before has for its subject."""
+    for back in range(order, max(order - _CALLER_REACH, -1), -1):
+        found = subject(scene, scene.sights[back])
+        thing = scene.thing(found) if found is not None else None
+        if thing is not None and thing.kind in _CALLERS:
+            return thing
+    return None
 
 
 def is_round(scene: Scene, happening: "Happening") -> bool:
@@ -67,6 +109,39 @@ def _is_statement(scene: Scene, word: Word) -> bool:
 def _authority(scene: Scene) -> Thing | None:
     counties = [thing for thing in scene.register.of(EntityType.BODY) if thing.kind == "wellbeing-county"]
     return counties[0] if len(counties) == 1 else None
+
+
+def _read_hearing(scene: Scene, happenings: "Happenings", order: int, sight: Sight) -> None:
+    """ "Luonnos on kommentoitavana 19.5.–2.6.", "lausunnolla 1.3. saakka": a round told by the state of its paper."""
+    words = sight.unit.words
+    period = next((date for date in sight.dates if date.role in ("deadline", "until") or "/" in date.span), None)
+    cue = next((word for word in words if word.lower in scene.words.tables["event_rules.hearings"]), None)
+    if period is None or cue is None or sight.events:
+        return
+    head = str(scene.words.tables["event_rules.hearings"][cue.lower])
+    if any(item.head == head and item.span == period.span for item in happenings.all):
+        return
+    nouns = [word for word in words if word.end <= cue.start and word.pos in ("NOUN", "PROPN")]
+    paper = next((word for word in nouns if word.case == "Nom"), None)
+    name = head
+    if paper is not None:
+        first = words.index(paper)
+        while first > 0 and words[first - 1].case == "Gen" and not words[first - 1].verb:
+            first -= 1
+        whole = scene.text(words[first].start, paper.end)
+        name = f"{scene.genitive(' '.join(whole.split()))} {head}"
+        name = name[0].lower() + name[1:] if words[first].pos != "PROPN" else name
+    span = (min(cue.start, period.start), max(cue.end, period.end))
+    happening = happenings.add_round(name, head, period, span)
+    for alias in (head, f"{head}kierros" if head.endswith("nti") else ""):
+        happening.thing.add_alias(alias)
+    tell_date(scene, happening, period, span)
+    asker = next((scene.thing(body) for body in sight.bodies if body.case == "Gen" and not body.plural), None)
+    asker = asker if asker is not None and asker.kind in _CALLERS else _authority(scene)
+    if asker is not None:
+        scene.findings.add(
+            asker, Predicate.ORGANISES, happening.thing, span, rule="paper-under-comment", confidence=0.65
+        )
 
 
 # --- applications ------------------------------------------------------------------------------------
@@ -135,4 +210,4 @@ def _funder(scene: Scene, order: int) -> Thing | None:
     return max(bodies, key=lambda thing: (len(thing.places), -min(thing.places)), default=None)
 
 
-__all__ = ["is_round", "read_rounds"]
+__all__ = ["is_round", "read_round_owners", "read_rounds"]

@@ -17,6 +17,7 @@ _LONGEST_GATHERING = 8  # days
 CARD = 60  # a line of a card, a field of a line: no longer than this
 _HOUSES = frozenset({BodyKind.EDUCATION, BodyKind.UNIT, BodyKind.OTHER, BodyKind.CHURCH})
 _FIELDS = re.compile(r"[,;/|()\t]| [–—-] | \+ |[ \xa0]{3,}|[.!?] (?=[A-ZÅÄÖ])")
+_DAY = re.compile(r"(?:\d{4}|-)-\d\d-\d\d")
 _SPLIT = re.compile(r",|/|\+|\(|\bja\b|\bsekä\b|\btai\b")
 
 
@@ -109,7 +110,11 @@ def read_place_line(
             continue
         if is_online(scene, value):
             value = str(scene.words.tables["event_rules.online_place"][""])
-        elif not known and not _may_be_place(scene, sight, start, end, any(sure)):
+        elif not (
+            known
+            or (near and _is_house(scene, sight, start, end))
+            or _may_be_place(scene, sight, start, end, any(sure))
+        ):
             continue
         else:
             value = _nominative_of(scene, sight, start, end, value)
@@ -117,6 +122,12 @@ def read_place_line(
         scene.findings.add(
             happening.thing, Predicate.AT_PLACE, value, (start, end), rule="place-line", confidence=sureness
         )
+
+
+def _is_house(scene: Scene, sight: Sight, start: int, end: int) -> bool:
+    """ "Posio, kunnantalo": a venue by its noun alone, beside what tells where it is."""
+    words = [word for word in sight.unit.words if start <= word.start and word.end <= end]
+    return len(words) == 1 and scene.morphology.table_head(words[0], scene.words.words["places.heads"]) is not None
 
 
 def _may_be_place(scene: Scene, sight: Sight, start: int, end: int, beside: bool) -> bool:
@@ -145,28 +156,14 @@ def read_place_fields(scene: Scene, sight: Sight, happening: "Happening") -> Non
     own = next((item for item in sight.dates if item.span == happening.span), None)
     if own is None:
         return
-    at = own.end
-    for field_text in scene.text(own.end, sight.unit.end).split(","):
-        start, end = at, at + len(field_text)
-        at = end + 1
-        value = " ".join(field_text.split()).rstrip(".")
-        if value and is_online(scene, value):
-            tell_places(scene, happening, field_text, start, "place-field")
-            continue
-        if not value or not value[0].isupper() or len(value) > 60 or any(char.isdigit() for char in value):
-            continue
-        if any(person.start < end and start < person.end for person in sight.people) or any(
-            title.start < end and start < title.end for title in sight.titles
-        ):
-            continue
-        scene.findings.add(
-            happening.thing, Predicate.AT_PLACE, value, (own.start, end), rule="place-field", confidence=0.8
-        )
+    later = [item.start for item in sight.dates if item.start > own.start and item.role == "point"]
+    read_place_line(scene, sight, happening, near=True, zone=(own.end, min(later, default=sight.unit.end)))
 
 
 def venues(scene: Scene, sight: Sight) -> list[tuple[int, int, str]]:
     """The venues of a sentence: start, end, name in the nominative."""
     words = sight.unit.words
+    gathers = any(scene.words.tells("gather", verb) for _, verb in scene.verbs(words))
     found: list[tuple[int, int, str]] = []
     for index, word in enumerate(words):
         if word.case not in ("Ine", "Ade", "Ill", "All") or word.possessive or word.pos not in ("NOUN", "PROPN", "X"):
@@ -189,7 +186,7 @@ def venues(scene: Scene, sight: Sight) -> list[tuple[int, int, str]]:
             region is None
             or region.end < word.end
             or in_body
-            or word.case in ("Ill", "All")
+            or (word.case in ("Ill", "All") and not gathers)
             or region.slug not in scene.linker.towns
         ):
             continue
@@ -225,6 +222,11 @@ def _is_named_place(sight: Sight, word: Word) -> bool:
         and any(0 < word.start - day.end <= 1 for day in sight.dates)
         and not any(person.start <= word.start < person.end for person in sight.people)
     )
+
+
+def is_day(span: str) -> bool:
+    """Is a date told to the day, with its year or without?"""
+    return _DAY.fullmatch(span) is not None
 
 
 def is_short(span: str) -> bool:
