@@ -117,11 +117,15 @@ def compare(gold: Telling, told: Telling) -> Agreement:
     """Holds a reading against its gold."""
     entities = _pair_entities(gold, told)
     names = {told.entities[one]["id"]: gold.entities[other]["id"] for one, other in entities.items()}
+    about: defaultdict[tuple[str, str], list[int]] = defaultdict(list)  # the gold's facts by predicate and subject
+    for other, wanted in enumerate(gold.facts):
+        for end in {wanted["s"], wanted["o"]} if wanted["p"] == Predicate.COOPERATES_WITH else {wanted["s"]}:
+            about[wanted["p"], end].append(other)
     weights = {
         (place, other): points
         for place, fact in enumerate(told.facts)
-        for other, wanted in enumerate(gold.facts)
-        if (points := _points(wanted, fact, names))
+        for other in about[fact["p"], names.get(fact["s"], "")]
+        if (points := _points(gold.facts[other], fact, names))
     }
     facts = pair_best(weights)
     return Agreement(

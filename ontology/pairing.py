@@ -1,6 +1,6 @@
 """The best one-to-one pairing of two sets: greatest total weight, the same for the same weights in the same order."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from typing import TypeVar
 
 L = TypeVar("L", bound=Hashable)
@@ -9,12 +9,40 @@ _SLACK = 1e-9  # weights are sums of halves and thousands
 
 
 def pair_best(weights: Mapping[tuple[L, R], float]) -> dict[L, R]:
-    """Left to right, only where there is a weight above 0.
+    """Left to right, only where there is a weight above 0."""
+    found: dict[L, R] = {}
+    for group in _groups({pair: weight for pair, weight in weights.items() if weight > 0}):
+        found |= _pair_group(group)
+    return found
 
-    Each round adds the pair that gains most, over as many pairs made before as have to be changed for it (an
+
+def _groups(weights: Mapping[tuple[L, R], float]) -> Iterator[dict[tuple[L, R], float]]:
+    """The pairs parted so that no two parts share a left or a right: each can be paired for itself."""
+    of_left: dict[L, list[R]] = {}
+    of_right: dict[R, list[L]] = {}
+    for left, right in weights:
+        of_left.setdefault(left, []).append(right)
+        of_right.setdefault(right, []).append(left)
+    seen: set[L] = set()
+    for first in of_left:
+        waiting = [] if first in seen else [first]
+        group: dict[tuple[L, R], float] = {}
+        while waiting:
+            left = waiting.pop()
+            if left in seen:
+                continue
+            seen.add(left)
+            for right in of_left[left]:
+                group[left, right] = weights[left, right]
+                waiting += [other for other in of_right[right] if other not in seen]
+        if group:
+            yield group
+
+
+def _pair_group(weights: Mapping[tuple[L, R], float]) -> dict[L, R]:
+    """Each round adds the pair that gains most, over as many pairs made before as have to be changed for it (an
     augmenting path); it ends when no round gains.
     """
-    weights = {pair: weight for pair, weight in weights.items() if weight > 0}
     right_of: dict[L, R] = {}
     left_of: dict[R, L] = {}
     while True:
