@@ -14,10 +14,11 @@ _CUT = re.compile(r"(?<=[^\W\d_])-[ \t]*\n[ \t]*(?P<second>(?!(?:ja|sekä|tai|oc
 _SHOUTED = 8  # a single word in capitals as long as this is no abbreviation
 _RUN = re.compile(r"(?:\b[A-ZÅÄÖÉÜ-]{5,}\b[ \n]+)+\b[A-ZÅÄÖÉÜ-]{5,}\b")
 _CUTS = 5  # so many words cut at line ends are no accident
+_BULLET = re.compile(r"\s*[–—•·*›»▪◦-]\s")
 _LINES = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
 # "Associations: A (X); B (Y); C": a label, if any, before items that semicolons part
 _LABEL = re.compile(r"[^\W\d_][^:;,.()]{1,40}:(?=\s)")
-_ITEM = re.compile(r"(?:\([^()]*\)|[^;()])+")
+_ITEM = re.compile(r"(?:\([^()]*\)|[^;·()])+")
 _LINE_WIDTH = 110  # a shorter line without a full stop is no sentence
 _WRAP_WIDTH = 48  # a paragraph whose lines are shorter than this is a card: an address, a list of people
 
@@ -191,6 +192,8 @@ def _stretches(document: Document) -> Iterator[_Stretch]:
             prose = block.kind is BlockKind.PARAGRAPH and (_is_prose(line) if len(spans) == 1 else _is_sentence(line))
             if not line.strip():
                 continue
+            if prose and _BULLET.match(line) and not re.search(r"[.!?…”\"]$", line.strip()):
+                prose = False  # a dash opens speech, which ends like a sentence, or an item of a list
             labelled = _LABEL.match(line.lstrip()) is not None
             unended = not re.search(r"[.!?]$|[.!?”] +[A-ZÅÄÖ]\w+ \w+ [a-zåäö]", line.strip())
             listed = block.kind in _LINES and not block.cells and (not prose or unended)
@@ -206,7 +209,7 @@ def _items(start: int, line: str) -> Iterator[tuple[int, int]]:
     label = _LABEL.match(line.lstrip())
     at = (len(line) - len(line.lstrip()) + label.end()) if label else 0
     found = [match for match in _ITEM.finditer(line, at) if match[0].strip()]
-    if len(found) < 2 or ";" not in line[at:] or not all(re.match(r"\s*\w", match[0]) for match in found):
+    if len(found) < 2 or not re.search("[;·]", line[at:]) or not all(re.match(r"\s*\w", match[0]) for match in found):
         return
     if label:
         yield start, start + at

@@ -227,6 +227,10 @@ class Linker(BackReferences):
         for thing in self.register.of(EntityType.BODY):
             if thing.head != mention.head:
                 continue
+            if owner is not None and thing.owner is None and self._names_own_part(mention, thing):
+                thing.owner = owner
+                self._name_owned(thing, mention, owner)
+                return thing
             if owner is not None or thing.owner is not None:
                 if thing.owner is owner and label_key(thing.name).split()[-1:] == label_key(mention.name).split()[-1:]:
                     return thing
@@ -237,6 +241,11 @@ class Linker(BackReferences):
             ):
                 return thing
         return None
+
+    def _names_own_part(self, mention: BodyMention, thing: Thing) -> bool:
+        """Does the document name the organ without its owner too: "X:n nuorten raati" and "Nuorten raati"?"""
+        own = label_key(mention.aliases[-1]) if mention.aliases else ""
+        return bool(own) and label_key(thing.name) == own and own != mention.head
 
     def _is_doubtful(self, mention: BodyMention) -> bool:
         """Lower-case genitives in the singular before the head of a structure may belong to the clause."""

@@ -18,7 +18,7 @@ from loaders.language.lemmas import get_lemmatiser, nominative, person_nominativ
 from loaders.language.names import given_name_base, is_surname
 from loaders.language.places import PlaceMention, find_place, match_regions
 from loaders.linking import Linker, authority_names
-from loaders.mentions import RegionMention
+from loaders.mentions import PersonMention, RegionMention
 from loaders.morphology import Morphology
 from loaders.parsing import get_words
 from loaders.reader import Reader
@@ -31,6 +31,7 @@ from loaders.rules.parties import find_parties
 from loaders.rules.persons import PersonFinder
 from loaders.rules.remainder import find_remainder
 from loaders.rules.short_names import find_abbreviations, find_learnt, join_former_names
+from loaders.rules.slots import SlotFinder
 from loaders.rules.titles import TitleFinder
 from loaders.rules.told_names import find_told_names
 from loaders.scene import Scene, Sight
@@ -73,6 +74,12 @@ class RuleReader:
         places = frozenset(item.genitive for item in self._regions.values() if item.genitive) | frozenset(
             name for item in self._regions.values() for name in item.names.values()
         )
+        towns = {
+            item.governs: item.slug
+            for item in self._authorities.values()
+            if item.kind is BodyKind.MUNICIPALITY and item.governs
+        }
+        self._slots = SlotFinder(words, nominative, places, towns)
         self._people = PersonFinder(
             words,
             morphology,
@@ -241,6 +248,7 @@ class RuleReader:
             alone = self._people.find_surnames(sight.unit, surnames, taken)
             sight.people = sorted([*sight.people, *alone], key=lambda person: person.start)
             sight.titles = self._titles.find(sight.unit, _spans(sight, people=True))
+            _number_title(scene, sight)
             sight.regions = [
                 region
                 for region in sight.regions
@@ -255,6 +263,10 @@ class RuleReader:
                 sight.unit, _spans(sight, people=True, titles=True, dates=True), sight.regions
             )
             _mend_cases(scene, sight)
+        for sight in scene.sights:
+            taken = _spans(sight, dates=True)
+            more = self._slots.find(sight.unit, sight.people, sight.titles, sight.bodies, sight.regions, taken)
+            sight.bodies = sorted([*sight.bodies, *more], key=lambda item: (item.start, -item.end))
         self._sort_forums(scene)
         find_told_names(scene)
         find_abbreviations(scene, self._bodies)
@@ -323,16 +335,38 @@ def _short_names(items: Iterable[ReferenceAuthority]) -> dict[str, KnownName]:
     return found
 
 
-def _turn_surnames(scene: Scene) -> None:
-    """In a text that lists people surname first, two given names in a list are read that way too."""
-    listed = [person for sight in scene.sights if not sight.unit.prose for person in sight.people]
-    turned = sum(person.inverted for person in listed)
-    if turned < 2 or 2 * turned < len(listed):
+def _number_title(scene: Scene, sight: Sight) -> None:
+    """ "2. varapuheenjohtaja: A": the number that opens a line belongs to a title in lower case."""
+    if not sight.titles or sight.titles[0].start != sight.unit.start:
         return
-    for person in listed:
-        first, _, last = person.name.partition(" ")
-        if not person.inverted and " " not in last and given_name_base(last) == last:
-            person.name, person.inverted = f"{last} {first}", True
+    title = sight.titles[0]
+    number = re.search(r"(?:^|\n)[ \t]*(\d\.) $", scene.text(max(0, title.start - 12), title.start))
+    if number and title.name[:1] == scene.text(title.start, title.start + 1) and not title.plural:
+        title.name = f"{number[1]} {title.name}"
+
+
+def _turn_surnames(scene: Scene) -> None:
+    """Where a text, or a block of it, lists people surname first, two words that could be either are read that way."""
+    listed = [(sight.unit.block, person) for sight in scene.sights if not sight.unit.prose for person in sight.people]
+    whole = _lists_inverted([person for _, person in listed])
+    for block in dict.fromkeys(block for block, _ in listed):
+        people = [person for at, person in listed if at == block]
+        if whole or _lists_inverted(people):
+            for person in people:
+                _turn(person)
+
+
+def _lists_inverted(people: list[PersonMention]) -> bool:
+    turned = sum(person.inverted for person in people)
+    return turned >= 2 and 2 * turned >= len(people)
+
+
+def _turn(person: PersonMention) -> None:
+    first, _, last = person.name.partition(" ")
+    if person.inverted or " " in last:
+        return
+    if given_name_base(last) == last or (given_name_base(first) != first and is_surname(first)):
+        person.name, person.inverted = f"{last} {first}", True
 
 
 def _set_sections(sights: list[Sight]) -> None:

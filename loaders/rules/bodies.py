@@ -193,10 +193,26 @@ class BodyFinder:
         if before.text.endswith("-"):
             return True
         if before.capital:
-            return before.case == "Gen" and before.number == "Plur"
+            return (before.case == "Gen" and before.number == "Plur") or self._one_name(words, index)
         if before.case == "Nom" and self._morphology.table_head(before, self._words.bodies):
             return False
         return first is None or before.case in ("Gen", "Nom")
+
+    def _one_name(self, words: Sequence[Word], index: int) -> bool:
+        """ "Rannan Omaiset ja Läheiset ry": a capital word after the conjunction that opens no name of its own, and a
+        genitive before the pair."""
+        if index + 1 >= len(words) or index < 2:
+            return False
+        before, after = words[index - 1], words[index + 1]
+        opens = after.case == "Gen" and after.pos == "PROPN"
+        return (
+            after.capital
+            and not opens
+            and before.case in ("Nom", None)
+            and words[index - 2].case == "Gen"
+            and words[index - 2].capital
+            and self._morphology.table_head(before, self._words.bodies) is None
+        )
 
     def _continues(self, words: Sequence[Word], index: int) -> bool:
         """May a lower-case word stand inside a registered name, with more of the name before it?"""
@@ -299,6 +315,10 @@ class BodyFinder:
             and not self._words.has("body_rules.back_references", head)
         ):
             return None
+        if self._is_no_name(words, first, at, proper, plural):
+            return None
+        if (named := self._named_after(unit, at, head, used)) is not None:
+            return named
         text = re.sub(r" ?\([^)]*\)", "", surface(words, first, at))
         bare = first == at and (lemma.lower() in self._words.bodies or not word.capital or at == 0)
         kind = self._words.bodies[head]
@@ -321,6 +341,45 @@ class BodyFinder:
             # no name, unless it points back to one that the document gives with its owner
             mention.bare = mention.only_back = True
         return mention
+
+    def _named_after(self, unit: Unit, at: int, head: str, used: Sequence[bool]) -> BodyMention | None:
+        """ "Radio Rannikko", "Sairaala Novassa": heads whose own name follows them."""
+        words = unit.words
+        if not self._words.has("body_rules.name_follows", head) or not words[at].capital:
+            return None
+        last = at
+        while (
+            last + 1 < len(words)
+            and last - at < 3
+            and not used[last + 1]
+            and words[last + 1].capital
+            and words[last + 1].text[:1].isalpha()
+        ):
+            last += 1
+        if last == at:
+            return None
+        closing = words[last]
+        text = surface(words, at, last)
+        return BodyMention(
+            start=words[at].start,
+            end=closing.end,
+            unit=unit,
+            case=closing.case,
+            name=text if closing.case in (None, "Nom") else self._nominative(text),
+            head=head,
+            kind=self._words.bodies[head],
+        )
+
+    def _is_no_name(self, words: Sequence[Word], first: int, at: int, proper: bool, plural: bool) -> bool:
+        """ "moni hallitus", "keittiön pöytä", "kaupungin palvelut": a quantity, a thing, services in general."""
+        lemma = self._morphology.lemma(words[at]).lower()
+        before = words[first - 1] if first else None
+        counted = before is not None and first == at
+        if counted and before and self._words.has("body_rules.quantities", self._morphology.lemma(before).lower()):
+            return True
+        if first < at and not plural and not proper and self._words.has("body_rules.things", lemma):
+            return not words[at - 1].text.endswith("-")
+        return self._words.has("body_rules.in_general", lemma) and not words[at].capital and words[at - 1].case == "Gen"
 
     def _precedes_a_name(self, words: Sequence[Word], first: int, place: int) -> bool:
         """Are the words before a place in lower case, and joined to it by nothing: "lausunnon Kainuun …"?"""
@@ -390,7 +449,11 @@ class BodyFinder:
         if first < at and f"{words[first].text} {self._base(words[first + 1])}".lower() in self._known:
             return first
         place = next((i for i in range(first, at) if _is_region(words[i], regions) and words[i].case == "Gen"), None)
-        if place is not None and self._precedes_a_name(words, first, place):
+        of_place = self._words.bodies.get(self._morphology.lemma(head).lower()) in _OF_PLACES
+        coordinated = place is not None and place + 1 < at and self._conjunction(words[place + 1])
+        if place is not None and (
+            self._precedes_a_name(words, first, place) or (of_place and not coordinated and place > first)
+        ):
             first = place
         while first < at and (
             self._is_unnamed(words[first])

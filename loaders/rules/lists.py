@@ -3,7 +3,7 @@
 from loaders.annotation import Word
 from loaders.mentions import PersonMention, RoleMention
 from loaders.register import Thing
-from loaders.rules.topics import STRUCTURES, list_body, page_owner, section_body, topic
+from loaders.rules.topics import STRUCTURES, kindred, list_body, page_owner, section_body, topic
 from loaders.scene import Scene, Sight
 from ontology.documents import BlockKind
 from ontology.entities import BodyKind
@@ -33,7 +33,7 @@ def read_lists(scene: Scene) -> None:
         if id(sight) in scene.tabled:
             role = None
             continue
-        if unit.prose and len(unit.words) > _MAX_HEADING:
+        if unit.prose and (len(unit.words) > _MAX_HEADING or any(word.finite for word in unit.words)):
             role = None
             continue
         told = _role_heading(scene, sight)
@@ -98,7 +98,7 @@ def read_cards(scene: Scene) -> None:
             continue
         if title.end <= person.start and person.start - title.end > 60:
             continue
-        body = _card_body(scene, order) or section_body(scene, sight)
+        body = kindred(scene, title) or _card_body(scene, order) or section_body(scene, sight)
         if body is None and staff_page:
             body = page_owner(scene)
         if body is not None:

@@ -14,7 +14,13 @@ def find_parties(scene: Scene) -> None:
             if words[index - 1].text != "(":
                 continue
             closing = next((i for i in range(index, min(index + 3, len(words))) if words[i].text == ")"), None)
-            if closing is None or not any(0 <= word.start - person.end <= 2 for person in sight.people):
+            ends = [person.end for person in sight.people]
+            ends += [  # "Meikäläinen Maija, I vpj (kesk.)"
+                title.end
+                for title in sight.titles
+                if any(0 <= title.start - person.end <= 5 for person in sight.people)
+            ]
+            if closing is None or not any(0 <= word.start - end <= 2 for end in ends):
                 continue
             name = scene.text(word.start, words[closing - 1].end)
             if name not in marks:

@@ -7,6 +7,7 @@ from loaders.annotation import Unit, Word
 from loaders.mentions import PersonMention
 from loaders.morphology import Morphology
 from loaders.vocabulary import Vocabulary
+from ontology.entities import BodyKind
 
 _NAME = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?(?:[-‑–][^\W\d_]+(?:['’][^\W\d_]+)?)*")
 # Endings of cases that a tagger overlooks.
@@ -126,6 +127,7 @@ class PersonFinder:
             and self._given(words[index + length].text) is not None
             and index + length + 1 < len(words)
             and self._is_surname(unit, index + length + 1)
+            and words[index + length + 1].text not in self._places
         ):
             length += 1
         at = index + length
@@ -176,7 +178,10 @@ class PersonFinder:
             after = words[index + 1]
             if self._closes_a_name(after):
                 return False
-            if word.case == "Gen" and after.capital is False and self._morphology.table_head(after, self._words.bodies):
+            named_after = self._morphology.table_head(after, self._words.bodies)
+            if word.case == "Gen" and not after.capital and named_after:
+                if self._words.bodies[named_after] is BodyKind.FOUNDATION:
+                    return False
                 return self._given(words[index - 1].text) == words[index - 1].text and word.text not in self._places
         head = self._morphology.table_head(word, self._words.bodies)
         return head is None or self._given(words[index - 1].text) == words[index - 1].text

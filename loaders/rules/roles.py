@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from loaders.mentions import BodyMention, Mention, PersonMention, RegionMention, RoleMention
 from loaders.register import Thing
-from loaders.rules.topics import main_body, section_body
+from loaders.rules.topics import STRUCTURES, main_body, section_body
 from loaders.scene import Scene, Sight
 from ontology.entities import BodyKind, EntityType
 from ontology.facts import Predicate
@@ -16,6 +16,11 @@ from ontology.facts import Predicate
 _LEFT = re.compile(r"((?:[Gg]?R[,&]?)+)P")
 _AFTER = re.compile(r"P(?:\(w*\))?,?((?:G?R[,&]?)+)(?:[,(](B)|([EB]))?")
 _AFTER_BODY = re.compile(r"P(?:[,/]|\(|,?[–-])([BEG])")
+_PAIR_BEFORE_BODY = re.compile(r"(P)&P,(B)")
+# "B:stä mukaan tulee R P": who comes from a body told first
+_FROM_FIRST = re.compile(r"(E)w*((?:R[,&]?)+)(P)")
+# "X ry / puheenjohtaja A", "X ry: toiminnanjohtaja A"
+_BODY_LABEL = re.compile(r"(?<![^|])(B)[:/]((?:R[,&]?)+)(P)")
 _FROM_BODY = re.compile(r"P(E)")
 _BODY_BEFORE = re.compile(r"(?<![Gg&,])G(P)(?![,(]?R)")
 
@@ -99,7 +104,13 @@ class RoleRules:
                 self._titles_after(sight, items, match, bound)
             for match in _AFTER_BODY.finditer(codes):
                 self._body_after(sight, items, match, bound)
+            for match in _BODY_LABEL.finditer(codes):
+                self._labelled(items, match)
+            for match in _PAIR_BEFORE_BODY.finditer(codes):
+                self._late_tie(items[match.start(1)], items[match.start(2)])
             if sight.unit.prose:
+                for match in _FROM_FIRST.finditer(codes):
+                    self._comes_from(items, match)
                 for match in _FROM_BODY.finditer(codes):
                     self._from_body(sight, items, match)
                 for match in _BODY_BEFORE.finditer(codes):
@@ -158,6 +169,20 @@ class RoleRules:
                 body = self._scene.thing(body_item.mention)
                 if body is not None:
                     self._add(thing, item.mention, body, (item.start, body_item.end), "title-name-body", 0.93)
+            elif sight.unit.prose and (body := self._chaired(item.mention)) is not None:
+                self._add(thing, item.mention, body, (item.start, person.end), "chair-of-the-structure", 0.72)
+
+    def _chaired(self, title: Mention | None) -> Thing | None:
+        """ "varapuheenjohtaja A" in a text that speaks of one structure."""
+        if not isinstance(title, RoleMention) or title.plural:
+            return None
+        if title.name.split()[-1] not in self._scene.words.words["roles.chairs"]:
+            return None
+        things = [thing for thing in self._scene.register.of(EntityType.BODY) if thing.kind in STRUCTURES]
+        weights = sorted(((len(thing.places), thing) for thing in things), key=lambda row: -row[0])
+        if not weights or (len(weights) > 1 and weights[0][0] < 2 * weights[1][0]):
+            return None
+        return weights[0][1]
 
     def _is_label(self, sight: Sight, item: Item) -> bool:
         """A chair or member told at the start of a line of a list belongs to the list's body, not to the home body."""
@@ -235,6 +260,28 @@ class RoleRules:
         if target is not None and target.case in ("Ela", "Abl") and not self._has_title(sight, items, match.start()):
             self._late_tie(items[match.start()], items[match.start(1)])
 
+    def _labelled(self, items: list[Item], match: re.Match[str]) -> None:
+        """A body that opens a line, with a title and a name after it."""
+        home, person = items[match.start(1)].mention, items[match.start(3)].mention
+        thing = self._scene.thing(person) if person is not None else None
+        body = self._scene.thing(home) if home is not None else None
+        title = next(item for item in items[match.start(2) : match.end(2)] if item.code == "R")
+        if thing is not None and body is not None and person is not None and home is not None:
+            self._add(thing, title.mention, body, (home.start, person.end), "body-label", 0.88)
+
+    def _comes_from(self, items: list[Item], match: re.Match[str]) -> None:
+        """ "Seurakunnasta mukaan tulee diakoni A": the title is of the body that sends."""
+        home, person = items[match.start(1)].mention, items[match.start(3)].mention
+        thing = self._scene.thing(person) if person is not None else None
+        body = self._scene.thing(home) if home is not None else None
+        if home is None or home.case not in ("Ela", "Abl") or thing is None or body is None:
+            return
+        if not isinstance(person, PersonMention) or person.case not in ("Nom", None):
+            return
+        title = next(item for item in items[match.start(2) : match.end(2)] if item.code == "R")
+        if not self._scene.findings.has(Predicate.HOLDS_ROLE, thing, body):
+            self._add(thing, title.mention, body, (home.start, person.end), "from-body-title-name", 0.85)
+
     def _late_tie(self, one: Item, other: Item) -> None:
         thing = self._scene.thing(one.mention) if one.mention is not None else None
         body = self._scene.thing(other.mention) if other.mention is not None else None
@@ -260,7 +307,8 @@ class RoleRules:
         if not isinstance(title, RoleMention):
             return None
         kinds = self._scene.words.tables["roles.self_naming"]
-        if kinds.get(title.name) != BodyKind.MUNICIPALITY.value:
+        office = any(title.name.endswith(ending) for ending in self._scene.words.words["roles.town_offices"])
+        if kinds.get(title.name, BodyKind.MUNICIPALITY.value if office else "") != BodyKind.MUNICIPALITY.value:
             return None
         return self._scene.linker.municipality(region.slug)
 

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from loaders.annotation import Word
 from loaders.mentions import BodyMention, PersonMention, RoleMention
 from loaders.register import Thing
+from loaders.rules.told_roles import last_set_up
 from loaders.rules.topics import STRUCTURES, list_body, section_body, title_body
 from loaders.scene import Scene, Sight
 from ontology.documents import BlockKind
+from ontology.entities import BodyKind
 from ontology.facts import Predicate
 
+_AUTHORITIES = frozenset({BodyKind.MUNICIPALITY, BodyKind.WELLBEING_COUNTY})
 _LABEL_WORDS = 7  # a longer line without people is no label
 _SENTENCE_WORDS = 14
 
@@ -20,6 +23,7 @@ class _Roster:
 
     body: Thing | None
     role: str | None
+    bracketed: bool = False  # who stands in brackets or after a slash is the deputy of who stands before
 
 
 def read_rosters(scene: Scene) -> None:
@@ -30,7 +34,9 @@ def read_rosters(scene: Scene) -> None:
             roster = None
             continue
         told = _announces(scene, order, sight, roster)
-        if told is not None:
+        if _is_aside(scene, sight):
+            roster = None
+        elif told is not None:
             roster = told
         elif _ends(scene, sight) and not (roster is not None and roster.role and _parts(scene, order, sight)):
             roster = None
@@ -51,9 +57,13 @@ def _announces(scene: Scene, order: int, sight: Sight, roster: _Roster | None) -
     if not sight.people and sight.unit.words[-1].text == ":":
         seats = [title for title in sight.titles if title.plural and _is_seat(scene, title)]
         if seats:
-            return _Roster(_own_body(scene, sight) or list_body(scene, order), seats[-1].name)
+            paired = len(seats) > 1 and _tells_deputies(scene, sight)
+            body = _own_body(scene, sight) or list_body(scene, order)
+            return _Roster(body, seats[0 if paired else -1].name, bracketed=paired)
+    if (line_up := _lines_up(scene, order, sight)) is not None:
+        return line_up
     if sight.unit.prose:
-        return _elected(scene, order, sight)
+        return _elected(scene, order, sight, None)
     opening = words[:3]
     lemmas = [
         scene.morphology.lemma(Word(word.text.lower(), word.start, word.end, word.pos, word.case, word.number)).lower()
@@ -74,7 +84,8 @@ def _announces(scene: Scene, order: int, sight: Sight, roster: _Roster | None) -
         and (not sight.people or first.plural)
     ):
         alone = len(words) <= _LABEL_WORDS or bool(sight.people)
-        return _Roster(section_body(scene, sight) or body, first.name) if alone else None
+        known = roster.body if roster is not None else None
+        return _Roster(known or section_body(scene, sight) or body, first.name) if alone else None
     if first is not None and first.start == words[0].start and _is_seat(scene, first):
         return _Roster(body, roster.role if roster is not None else None)
     member = str(scene.words.tables["roles.member"][""])
@@ -85,19 +96,41 @@ def _announces(scene: Scene, order: int, sight: Sight, roster: _Roster | None) -
         if roster is None and titled is not None and _is_place(sight) and _followed_by_people(scene, order):
             return _Roster(titled, member)
         board = next((item for item in sight.bodies if item.kind in STRUCTURES and not item.plural), None)
-        if board is not None and sight.unit.kind is BlockKind.HEADING and _followed_by_people(scene, order):
+        heads = board is not None and sight.unit.kind is BlockKind.HEADING and not _is_signed(scene, order)
+        if board is not None and heads and _followed_by_people(scene, order):
             return _Roster(scene.thing(board), member)
-    return _elected(scene, order, sight) if not sight.people else None
+    return _elected(scene, order, sight, roster) if not sight.people else None
 
 
-def _elected(scene: Scene, order: int, sight: Sight) -> _Roster | None:
+def _lines_up(scene: Scene, order: int, sight: Sight) -> _Roster | None:
+    """A sentence that ends in a colon and speaks of the line-up: "Hallituksen kokoonpano vuonna 2025:"."""
+    words = sight.unit.words
+    if not words[-1].text.endswith(":") or sight.people:
+        return None
+    if not any(scene.words.has("rosters.line_up", scene.morphology.lemma(word).lower()) for word in words):
+        return None
+    bodies = [body for body in sight.bodies if body.kind in STRUCTURES and not body.plural and scene.thing(body)]
+    own = [body for body in bodies if body.case not in ("Nom", None)] or bodies  # the one set up, not who sets it up
+    body = scene.thing(own[0]) if own else list_body(scene, order)
+    return _Roster(body, str(scene.words.tables["roles.member"][""]), bracketed=_tells_deputies(scene, sight))
+
+
+def _tells_deputies(scene: Scene, sight: Sight) -> bool:
+    """ "(suluissa varajäsenet)": the lines below have deputies in brackets or after a slash."""
+    return any(title.name.endswith(str(scene.words.tables["roles.deputy"][""])) for title in sight.titles)
+
+
+def _elected(scene: Scene, order: int, sight: Sight, roster: _Roster | None) -> _Roster | None:
     """ "Valtuustoon valittiin seuraavat:"."""
     words = sight.unit.words
     if words[-1].text not in ":" and sight.unit.prose:
         return None
     if not any(scene.words.tells("elect", verb) for _, verb in scene.verbs(words)) or sight.people:
         return None
-    body = next((scene.thing(item) for item in sight.bodies if item.case == "Ill"), None) or list_body(scene, order)
+    body = next((scene.thing(item) for item in sight.bodies if item.case == "Ill"), None)
+    if body is None and roster is not None and roster.role:
+        return roster  # "Nominated by the associations" among the lines of a list
+    body = body or last_set_up(scene, order) or list_body(scene, order)
     title = next((item.name for item in sight.titles if item.case == "Tra" and _is_seat(scene, item)), None)
     return _Roster(body, title or str(scene.words.tables["roles.member"][""]))
 
@@ -120,10 +153,28 @@ def _signs(scene: Scene, order: int, sight: Sight) -> bool:
     )
 
 
+def _is_signed(scene: Scene, order: int) -> bool:
+    """Names below with their titles in the line under them: signatures for the body, no list of its members."""
+    names, titles = (*scene.sights[order + 1 : order + 3], None, None)[:2]
+    return bool(
+        names is not None and titles is not None and names.people and not names.titles and titles.titles
+        and not titles.people and titles.unit.block == names.unit.block
+    )
+
+
 def _followed_by_people(scene: Scene, order: int) -> bool:
     return any(
         sight.people and not sight.unit.prose and len(sight.unit.words) <= _SENTENCE_WORDS
         for sight in scene.sights[order + 1 : order + 3]
+    )
+
+
+def _is_aside(scene: Scene, sight: Sight) -> bool:
+    """ "Valmistelija: …", "Tiedoksi", "Lisätietoja": people who handle the matter, not those it lists."""
+    first = next((word for word in sight.unit.words if word.text[:1].isalpha()), None)
+    return first is not None and not sight.unit.prose and (
+        scene.words.has("rosters.asides", first.lower.rstrip(":"))
+        or scene.words.has("words.more_information", first.lower.rstrip(":"))
     )
 
 
@@ -142,7 +193,7 @@ def _parts(scene: Scene, order: int, sight: Sight) -> bool:
     return (
         not sight.unit.prose
         and not sight.people
-        and not sight.bodies
+        and (not sight.bodies or any(word.participle for word in words))
         and not sight.titles
         and not sight.contacts
         and not any(word.finite for word in words)
@@ -184,7 +235,11 @@ def _read_line(scene: Scene, sight: Sight, roster: _Roster) -> bool:
         thing = scene.thing(person)
         if thing is None:
             continue
-        before = [title for title in sight.titles if start <= title.start and title.end <= person.start]
+        before = [
+            title
+            for title in sight.titles
+            if start <= title.start and title.end <= person.start and not (index and 0 <= title.start - start <= 3)
+        ]
         after = [title for title in sight.titles if person.end <= title.start and title.end <= end]
         if index + 1 < len(people):
             after = [title for title in after if title.start - person.end <= 3]
@@ -192,7 +247,9 @@ def _read_line(scene: Scene, sight: Sight, roster: _Roster) -> bool:
         job = next(
             (title for title in (*reversed(before), *after) if not title.plural and not _is_seat(scene, title)), None
         )
-        deputy = _is_deputy(scene, sight, start, person) or (seat is not None and seat.name.endswith(deputy_role))
+        paired = index > 0 and roster.bracketed and _is_paired(scene, sight, people[index - 1], person)
+        told = seat is not None and seat.name.endswith(deputy_role)
+        deputy = paired or told or _is_deputy(scene, sight, start, person)
         role = deputy_role if deputy else seat.name if seat is not None else line_role
         home = _employer(scene, sight, job) or _home_after(scene, sight, person, end) or first_home
         if deputy and home is None and principal is not None:
@@ -211,9 +268,12 @@ def _read_line(scene: Scene, sight: Sight, roster: _Roster) -> bool:
                 deputy_of=principal[0].id if deputy and principal is not None else None,
             )
         place = scene.thing(home) if home is not None else None
+        if place is None and roster.role is None and job is not None and roster.body is not None:
+            owner = roster.body.owner
+            place = owner if owner is not None and owner.kind in _AUTHORITIES else None
         if place is not None and place is not roster.body:
-            told = job.name if job is not None else representative
-            scene.findings.add(thing, Predicate.HOLDS_ROLE, place, span, rule="roster-home", confidence=0.87, role=told)
+            post = job.name if job is not None else representative
+            scene.findings.add(thing, Predicate.HOLDS_ROLE, place, span, rule="roster-home", confidence=0.87, role=post)
             seated = True
         if not deputy:
             principal = (thing, home)
@@ -232,6 +292,12 @@ def _is_deputy(scene: Scene, sight: Sight, start: int, person: PersonMention) ->
         for word in sight.unit.words
         if start <= word.start and word.end <= person.start
     )
+
+
+def _is_paired(scene: Scene, sight: Sight, principal: PersonMention, person: PersonMention) -> bool:
+    """In brackets behind the one before, or after a slash: "A (B)", "A, X ry / B, Y ry"."""
+    between = scene.text(principal.end, person.start)
+    return between.strip() == "(" or "/" in between
 
 
 def _is_elsewhere(scene: Scene, sight: Sight, seat: RoleMention, roster: _Roster) -> bool:

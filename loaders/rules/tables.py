@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from loaders.annotation import Word
-from loaders.mentions import PersonMention
+from loaders.mentions import PersonMention, RoleMention
 from loaders.register import Thing
 from loaders.rules.topics import list_body
 from loaders.scene import Scene, Sight
@@ -30,7 +30,7 @@ def read_tables(scene: Scene) -> None:
             continue
         scene.tabled.update(id(row) for row in (header, *rows))
         for row in rows:
-            _read_row(scene, row, columns, body)
+            _read_row(scene, row, columns, body, _listed(scene, header))
 
 
 def find_tables(scene: Scene) -> Iterator[tuple[int, list[Sight]]]:
@@ -65,7 +65,9 @@ def _column(scene: Scene, header: Sight, cell: tuple[int, int]) -> tuple[Column,
     return Column.OTHER, ""
 
 
-def _read_row(scene: Scene, row: Sight, columns: list[tuple[Column, str]], body: Thing | None) -> None:
+def _read_row(
+    scene: Scene, row: Sight, columns: list[tuple[Column, str]], body: Thing | None, listed: str
+) -> None:
     cells = list(zip(row.unit.cells, columns, strict=False))
     member = str(scene.words.tables["roles.member"][""])
     deputy = str(scene.words.tables["roles.deputy"][""])
@@ -85,7 +87,8 @@ def _read_row(scene: Scene, row: Sight, columns: list[tuple[Column, str]], body:
             thing = scene.thing(person)
             if not cell[0] <= person.start < cell[1] or thing is None:
                 continue
-            role = _own_title(scene, row, person, cell) or header_role or _organ_role(scene, row, told) or member
+            role = _own_title(scene, row, person, cell) or header_role or _organ_role(scene, row, told)
+            role = role or listed or member
             if body is not None:
                 scene.findings.add(
                     thing,
@@ -108,7 +111,7 @@ def _read_row(scene: Scene, row: Sight, columns: list[tuple[Column, str]], body:
                     span,
                     rule="member-table",
                     confidence=0.85,
-                    role=str(scene.words.tables["roles.representative"][""]),
+                    role=_job(scene, row, told, cell) or str(scene.words.tables["roles.representative"][""]),
                 )
 
 
@@ -121,4 +124,22 @@ def _own_title(scene: Scene, row: Sight, person: PersonMention, cell: tuple[int,
 
 
 def _organ_role(scene: Scene, row: Sight, told: str) -> str:
-    return next((title.name for title in row.titles if told and title.name in told), "")
+    return next((item.name for item in row.titles if told and item.name in told and is_seat(scene, item)), "")
+
+
+def _job(scene: Scene, row: Sight, told: str, cell: tuple[int, int]) -> str:
+    """What a person is at home: the title in the column for it, or before the name in its cell; no seat of an organ."""
+    jobs = [item for item in row.titles if not is_seat(scene, item) and not item.plural]
+    return next((item.name for item in jobs if item.name in told or cell[0] <= item.start < cell[1]), "")
+
+
+def is_seat(scene: Scene, title: RoleMention) -> bool:
+    last = title.name.split()[-1]
+    return scene.words.has("roles.organ_titles", last) or scene.words.has("rosters.seats", title.name)
+
+
+def _listed(scene: Scene, header: Sight) -> str:
+    """The seat that the heading above a table names: "Pysyvät asiantuntijat"."""
+    section = header.section
+    titles = [item for item in section.titles if item.plural] if section is not None else []
+    return titles[-1].name if titles else ""

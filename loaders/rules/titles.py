@@ -90,6 +90,7 @@ class TitleFinder:
             lemma = self._morphology.lemma(word).lower()
             if (
                 self._words.has("roles.modifiers", word.lower)
+                or self._words.has("roles.modifiers", word.text)
                 or self._words.has("roles.modifiers", lemma)
                 or (word.text.endswith("-") and not word.text.startswith("-") and len(word.text) > 2)
             ):

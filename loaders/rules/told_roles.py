@@ -6,8 +6,9 @@ from loaders.annotation import Word
 from loaders.mentions import BodyMention, PersonMention, RoleMention
 from loaders.register import Thing
 from loaders.rules.clauses import Clause, clauses
-from loaders.rules.topics import STRUCTURES, page_owner, topic
-from loaders.scene import Scene
+from loaders.rules.topics import STRUCTURES, kindred, page_owner, topic
+from loaders.scene import Scene, Sight
+from ontology.entities import BodyKind
 from ontology.facts import Predicate
 
 _TITLE_LENGTH = 200  # characters in which a document names whose it is
@@ -29,28 +30,35 @@ class Cue:
 def read_told_roles(scene: Scene) -> None:
     """holdsRole from titles that a verb, a copula or the name of the office ties to people."""
     for order, sight in enumerate(scene.sights):
-        if not sight.unit.prose or not sight.people:
+        if not sight.unit.prose or not (sight.people or sight.titles):
             continue
         parts = clauses(scene, sight)
         last: Thing | None = None
         for index, clause in enumerate(parts):
+            _read_attributes(scene, order, clause)
             if not is_told_as_fact(scene, clause):
                 continue
             cues = _cues(scene, clause)
-            _share_people(scene, clause, cues, parts[:index])
+            if any(_is_of_gathering(clause, cue) for cue in cues):
+                continue  # who leads a meeting holds no office for it
+            _share_people(scene, clause, cues, parts[:index], order)
+            antecedent = pointed_to(scene, order, clause, parts[:index])
             for cue in cues:
-                found = _body_of(scene, order, clause, cue, last)
+                found = _body_of(scene, order, clause, cue, last, antecedent)
                 if found is None or not cue.people:
                     continue
                 body, start = found
                 last = body
                 for person in cue.people:
-                    _add(scene, person, cue, body, start)
+                    if not _stands_for(scene, order, clause, cue, person, body):
+                        _add(scene, person, cue, body, start)
 
 
 def is_told_as_fact(scene: Scene, clause: Clause) -> bool:
     """No proposal, application, wish or denial."""
     words = clause.words
+    if is_proposal(scene, clause.sight):
+        return False
     elected = any(scene.words.tells("elect", verb) for _, verb in clause.verbs)
     if any(scene.words.has("words.candidacy", word.lower) for word in words):
         return False
@@ -60,6 +68,16 @@ def is_told_as_fact(scene: Scene, clause: Clause) -> bool:
         return False
     return elected or not any(
         scene.words.tells("propose", verb) and word.finite and not word.past for word, verb in clause.verbs
+    )
+
+
+def is_proposal(scene: Scene, sight: Sight) -> bool:
+    """Does the heading above announce what is proposed, not what was decided?"""
+    section = sight.section
+    return section is not None and any(
+        scene.words.has("words.proposal_headings", scene.morphology.lemma(word).lower())
+        or scene.words.has("words.proposal_headings", word.lower)
+        for word in section.unit.words
     )
 
 
@@ -87,6 +105,75 @@ def _cues(scene: Scene, clause: Clause) -> list[Cue]:
             )
             cues.append(Cue(title, word.start, word.end))
     return sorted(cues, key=lambda cue: cue.start)
+
+
+def _is_of_gathering(clause: Clause, cue: Cue) -> bool:
+    """ "kokouksen puheenjohtajaksi", "kokoukselle valittiin sihteeriksi"."""
+    return any(
+        event.case == "Gen" and 0 <= cue.start - event.end <= 2 for event in clause.sight.events
+    ) and cue.title.name.split()[-1] in ("puheenjohtaja", "sihteeri")
+
+
+def _read_attributes(scene: Scene, order: int, clause: Clause) -> None:
+    """ "puheenjohtajana toiminut A", "vetäjäksi valittu B": a participle with its title straight before a name."""
+    words = clause.words
+    for person in clause.people:
+        before = [word for word in words if word.end <= person.start]
+        if not before or not before[-1].participle or person.start - before[-1].end > 1:
+            continue
+        verb = scene.morphology.verb(before[-1])
+        title = next((item for item in reversed(clause.titles) if item.end <= before[-1].start), None)
+        tells = scene.words.tells("act", verb) or scene.words.tells("elect", verb)
+        if title is None or title.case not in ("Ess", "Tra") or not tells:
+            continue
+        cue = Cue(title, title.start, title.end)
+        if _is_of_gathering(clause, cue):
+            continue
+        found = _body_of(scene, order, clause, cue, None, None)
+        if found is not None:
+            _add(scene, person, cue, *found)
+
+
+def pointed_to(scene: Scene, order: int, clause: Clause, before: list[Clause]) -> Thing | None:
+    """What "jossa", "siinä" or "siihen" at the head of a clause stands for: the last body told before it."""
+    opening = [word for word in clause.words if word.text[:1].isalpha()][:2]
+    if not any(scene.words.has("words.in_it", word.lower) for word in opening):
+        return None
+    for part in reversed(before):
+        for body in reversed(part.bodies):
+            if (thing := scene.thing(body)) is not None:
+                return thing
+    return topic(scene, order)
+
+
+def _stands_for(
+    scene: Scene, order: int, clause: Clause, cue: Cue, person: PersonMention, home: Thing
+) -> bool:
+    """ "X:n edustajana jatkaa suunnittelija A": the seat is in the structure spoken of, the job in X."""
+    representative = str(scene.words.tables["roles.representative"][""])
+    someone = scene.thing(person)
+    own = _genitive(scene, clause, [body for body in clause.bodies if scene.thing(body) is home], cue.title)
+    if cue.title.name != representative or own is None or someone is None or home.kind in STRUCTURES:
+        return False
+    inside = next((b for b in clause.bodies if b.case in ("Ine", "Ill") and b.kind in STRUCTURES), None)
+    seat = (scene.thing(inside) if inside is not None else None) or topic(scene, order)
+    job = next((title for title in clause.titles if 0 <= person.start - title.end <= 1), None)
+    span = (min(own.start, person.start), max(cue.end, person.end))
+    if seat is not None and seat is not home:
+        scene.findings.add(
+            someone, Predicate.HOLDS_ROLE, seat, span, rule="stands-for", confidence=0.78, role=representative
+        )
+        scene.findings.add(home, Predicate.MEMBER_OF, seat, span, rule="stands-for", confidence=0.75)
+    scene.findings.add(
+        someone,
+        Predicate.HOLDS_ROLE,
+        home,
+        span,
+        rule="stands-for",
+        confidence=0.8,
+        role=job.name if job is not None else representative,
+    )
+    return True
 
 
 def _is_reflexive(clause: Clause, title: RoleMention) -> bool:
@@ -135,7 +222,7 @@ def _office_after(scene: Scene, clause: Clause, title: RoleMention) -> Word | No
 # --- who gets which ------------------------------------------------------------------------------------
 
 
-def _share_people(scene: Scene, clause: Clause, cues: list[Cue], before: list[Clause]) -> None:
+def _share_people(scene: Scene, clause: Clause, cues: list[Cue], before: list[Clause], order: int) -> None:
     """Each person to the cue before it, or after it where the clause begins with a person."""
     people = [
         person
@@ -145,7 +232,8 @@ def _share_people(scene: Scene, clause: Clause, cues: list[Cue], before: list[Cl
     if not cues:
         return
     if not people:
-        if _points_back(scene, clause) and (known := [person for part in before for person in part.people]):
+        if _points_back(scene, clause):
+            known = [person for part in before for person in part.people] or _people_above(scene, order)
             for cue in cues[:1]:
                 cue.people = known[-1:]
         return
@@ -166,6 +254,11 @@ def _share_people(scene: Scene, clause: Clause, cues: list[Cue], before: list[Cl
         return
     at = clause.start
     for cue in cues:
+        beside = next((person for person in people if 0 <= person.start - cue.end <= 2), None)
+        if beside is not None and not cue.title.plural:
+            cue.people = [beside]
+            people = [person for person in people if person is not beside]
+            continue
         mine = [person for person in people if at <= person.start and person.end <= cue.start]
         cue.people = mine if cue.title.plural else mine[-1:]
         if mine:
@@ -177,6 +270,13 @@ def _share_people(scene: Scene, clause: Clause, cues: list[Cue], before: list[Cl
         cues[-1].people = rest if cues[-1].title.plural else rest[:1]
     elif rest and cues[-1].title.plural and len(rest) > 1:
         cues[-1].people = rest
+
+
+def _people_above(scene: Scene, order: int) -> list[PersonMention]:
+    """The people of the sentence before in the same paragraph."""
+    above = scene.sights[order - 1] if order else None
+    here = scene.sights[order]
+    return above.people if above is not None and above.unit.block == here.unit.block else []
 
 
 def _has(cues: list[Cue], person: PersonMention) -> bool:
@@ -216,7 +316,7 @@ def _points_back(scene: Scene, clause: Clause) -> bool:
 
 
 def _body_of(
-    scene: Scene, order: int, clause: Clause, cue: Cue, last: Thing | None
+    scene: Scene, order: int, clause: Clause, cue: Cue, last: Thing | None, antecedent: Thing | None
 ) -> tuple[Thing, int] | None:
     """The genitive before the title, a place told beside it, the subject's own, the structure told, the passage's."""
     title = cue.title
@@ -233,6 +333,10 @@ def _body_of(
     for body in told:
         if body is not None and (thing := scene.thing(body)) is not None:
             return thing, min(body.start, cue.start)
+    if antecedent is not None:
+        return antecedent, cue.start
+    if (kin := kindred(scene, title)) is not None:
+        return kin, cue.start
     if last is not None and organ and title.case in ("Tra", "Ess", "Nom", "Par"):
         return last, cue.start
     near = [
@@ -248,13 +352,30 @@ def _body_of(
         return found, near[-1].start
     chooser = next((b for b in bodies if b.case in ("Nom", None) and b not in homes), None)
     if chooser is not None and title.case == "Tra" and (thing := scene.thing(chooser)) is not None:
-        return thing, min(chooser.start, cue.start)
-    if title.case == "Ess" and not organ:
+        if not organ and thing.kind is BodyKind.BOARD and thing.owner is not None:
+            return thing.owner, min(chooser.start, cue.start)  # a board hires for its owner
+        listed = last_set_up(scene, order) if organ and not cue.reflexive else None
+        return listed or thing, min(chooser.start, cue.start)
+    if title.case in ("Ess", "Tra") and not organ:
         owner = page_owner(scene)
         if owner is not None and owner.places and min(owner.places) < _TITLE_LENGTH:
             return owner, cue.start
     found = topic(scene, order) if organ else None
     return (found, cue.start) if found is not None else None
+
+
+def last_set_up(scene: Scene, order: int) -> Thing | None:
+    """The structure that one of the sentences before sets up or fills: not who does so."""
+    for sight in reversed(scene.sights[max(0, order - 25) : order]):
+        if not sight.unit.prose:
+            continue
+        verbs = [verb for _, verb in scene.verbs(sight.unit.words)]
+        if not any(scene.words.tells("found", verb) or scene.words.tells("elect", verb) for verb in verbs):
+            continue
+        for body in sight.bodies:
+            if body.kind in STRUCTURES and not body.plural and body.case in ("Gen", "Ill", "Par"):
+                return scene.thing(body)
+    return None
 
 
 def _genitive(scene: Scene, clause: Clause, bodies: list[BodyMention], title: RoleMention) -> BodyMention | None:

@@ -1,6 +1,6 @@
 """Which body a passage is about: what "se", "siinä" or a title without a body refers to."""
 
-from loaders.mentions import BodyMention
+from loaders.mentions import BodyMention, RoleMention
 from loaders.register import Thing
 from loaders.scene import Scene, Sight
 from ontology.documents import BlockKind
@@ -76,6 +76,20 @@ def main_body(scene: Scene) -> Thing | None:
         if thing.kind in STRUCTURES and thing.places
     ]
     return max(counts, key=lambda row: row[:2])[2] if counts else None
+
+
+def kindred(scene: Scene, title: RoleMention) -> Thing | None:
+    """A title whose first part tells the kind of its body: "hankepäällikkö" is the project's told last."""
+    stems = scene.words.tables["roles.self_naming_stems"]
+    kind = next((kind for stem, kind in stems.items() if title.name.startswith(stem)), None)
+    if kind is None:
+        return None
+    near = [
+        thing
+        for thing in scene.register.of(EntityType.BODY)
+        if thing.kind == kind and any(place <= title.start for place in thing.places)
+    ]
+    return max(near, key=lambda thing: max(place for place in thing.places if place <= title.start), default=None)
 
 
 def section_body(scene: Scene, sight: Sight) -> Thing | None:

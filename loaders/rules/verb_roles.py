@@ -1,48 +1,58 @@
-"""Roles that a verb tells: "puheenjohtajana toimii A", "jäseneksi valittiin B", "sihteeri on C", "A johtaa X:ää"."""
+"""Roles that a verb tells by itself: "A johtaa X:ää", "B:tä edustaa ryhmässä C"."""
 
 from loaders.annotation import Word
+from loaders.register import Thing
+from loaders.rules.clauses import Clause, clauses
+from loaders.rules.told_roles import is_told_as_fact, pointed_to
 from loaders.rules.topics import STRUCTURES, topic
-from loaders.scene import Scene, Sight
+from loaders.scene import Scene
 from ontology.facts import Predicate
-
-_TITLE_LENGTH = 200  # characters in which a document names whose it is
 
 
 def read_verb_roles(scene: Scene) -> None:
     for order, sight in enumerate(scene.sights):
         if not sight.people or not sight.unit.prose:
             continue
-        verbs = [(word, verb) for word, verb in scene.verbs(sight.unit.words)]
-        if any(
-            scene.words.tells("propose", verb) and word.finite and not word.past for word, verb in verbs
-        ) and not any(scene.words.tells("elect", verb) for _, verb in verbs):
-            continue
-        for word, verb in verbs:
-            if scene.words.tells("represent", verb) and word.finite:
-                _represents(scene, order, sight, word)
-            elif scene.words.tells("lead", verb) and word.finite and not word.passive:
-                _leads(scene, order, sight, word)
+        parts = clauses(scene, sight)
+        for index, clause in enumerate(parts):
+            if not clause.people or not is_told_as_fact(scene, clause):
+                continue
+            for word, verb in clause.verbs:
+                if word.infinitive or (word.participle and not _is_perfect(clause, word)):
+                    continue
+                if scene.words.tells("represent", verb):
+                    _represents(scene, order, clause, word, pointed_to(scene, order, clause, parts[:index]))
+                elif scene.words.tells("lead", verb) and not word.passive:
+                    _leads(scene, order, clause, word, pointed_to(scene, order, clause, parts[:index]))
 
 
-def _leads(scene: Scene, order: int, sight: Sight, verb: Word) -> None:
+def _is_perfect(clause: Clause, word: Word) -> bool:
+    """ "on johtanut": a participle with its auxiliary."""
+    return any(item.pos == "AUX" and item.finite for item, _ in clause.verbs)
+
+
+def _leads(scene: Scene, order: int, clause: Clause, verb: Word, antecedent: Thing | None) -> None:
     """ "A johtaa X:ää", "ryhmässä puhetta johtaa A"."""
-    people = [person for person in sight.people if person.case in ("Nom", None)]
+    people = [person for person in clause.people if person.case in ("Nom", None)]
     if not people:
         return
     person = min(people, key=lambda item: max(item.start - verb.end, verb.start - item.end))
     someone = scene.thing(person)
-    chairs = any(scene.words.has("words.chairing", word.lower) for word in sight.unit.words)
-    bodies = [body for body in sight.bodies if not body.plural and scene.thing(body) is not None]
+    chairs = any(scene.words.has("words.chairing", word.lower) for word in clause.words)
+    bodies = [body for body in clause.bodies if scene.thing(body) is not None]
     if chairs:
+        gatherings = [event for event in clause.sight.events if clause.holds(event.start, event.end)]
+        if any(event.case in ("Ine", "Ade", "Gen") for event in gatherings):
+            return  # the chair of a meeting
         near = [
             body
             for body in bodies
             if body.case in ("Ine", "Gen") and body.kind in STRUCTURES and body.end <= verb.start
         ]
-        body = scene.thing(near[0]) if near else topic(scene, order)
+        body = scene.thing(near[0]) if near else antecedent or topic(scene, order)
         role = str(scene.words.tables["roles.chairperson"][""])
     else:
-        near = [body for body in bodies if body.case == "Par"]
+        near = sorted((body for body in bodies if body.case == "Par"), key=lambda item: abs(item.start - verb.start))
         body = scene.thing(near[0]) if near else None
         role = str(
             scene.words.tables["roles.leaders"].get(scene.morphology.verb(verb))
@@ -56,13 +66,14 @@ def _leads(scene: Scene, order: int, sight: Sight, verb: Word) -> None:
         )
 
 
-def _represents(scene: Scene, order: int, sight: Sight, verb: Word) -> None:
+def _represents(scene: Scene, order: int, clause: Clause, verb: Word, antecedent: Thing | None) -> None:
     """ "B:tä edustaa ryhmässä A (ja C:tä D)": A is B's representative in the group, B is represented there."""
     role = str(scene.words.tables["roles.representative"][""])
-    people = [person for person in sight.people if person.case in ("Nom", None)]
-    homes = [body for body in sight.bodies if body.case == "Par" and not body.plural]
-    inside = [body for body in sight.bodies if body.case == "Ine" and body.kind in STRUCTURES and not body.plural]
-    group = scene.thing(inside[0]) if inside else None
+    deputy = str(scene.words.tables["roles.deputy"][""])
+    people = [person for person in clause.people if person.case in ("Nom", None)]
+    homes = [body for body in clause.bodies if body.case == "Par"]
+    inside = [body for body in clause.bodies if body.case == "Ine" and body.kind in STRUCTURES]
+    group = scene.thing(inside[0]) if inside else antecedent
     for person in people:
         someone = scene.thing(person)
         before = [body for body in homes if body.end <= person.start]
@@ -72,13 +83,21 @@ def _represents(scene: Scene, order: int, sight: Sight, verb: Word) -> None:
         start = min(person.start, verb.start, home.start if home is not None else person.start)
         span = (start, max(person.end, verb.end))
         place = scene.thing(home) if home is not None else None
+        mark = clause.sight.unit.between(0, person.start)[-1:]
+        stands_in = any(scene.words.has("rosters.deputy_marks", word.lower) for word in mark)
         if group is not None:
             scene.findings.add(
-                someone, Predicate.HOLDS_ROLE, group, span, rule="representing", confidence=0.8, role=role
+                someone,
+                Predicate.HOLDS_ROLE,
+                group,
+                span,
+                rule="representing",
+                confidence=0.8,
+                role=deputy if stands_in else role,
             )
         if place is not None and not scene.findings.has(Predicate.HOLDS_ROLE, someone, place):
             scene.findings.add(
                 someone, Predicate.HOLDS_ROLE, place, span, rule="representing", confidence=0.75, role=role
             )
-        if place is not None and group is not None:
+        if place is not None and group is not None and place is not group:
             scene.findings.add(place, Predicate.MEMBER_OF, group, span, rule="representing", confidence=0.8)
