@@ -271,8 +271,8 @@ class RuleReader:
         find_told_names(scene)
         find_abbreviations(scene, self._bodies)
         scene.linker.link_bodies([body for sight in scene.sights for body in sight.bodies])
-        taken = {order: _spans(sight, people=True, dates=True) for order, sight in enumerate(scene.sights)}
-        find_learnt(scene, self._bodies, taken)
+        known = {order: _spans(sight, people=True, dates=True) for order, sight in enumerate(scene.sights)}
+        find_learnt(scene, self._bodies, known)
         join_former_names(scene)
         find_parties(scene)
 

@@ -33,9 +33,11 @@ def read_lists(scene: Scene) -> None:
         if id(sight) in scene.tabled:
             role = None
             continue
-        if unit.prose and (len(unit.words) > _MAX_HEADING or any(word.finite for word in unit.words)):
+        if unit.prose and len(unit.words) > _MAX_HEADING:
             role = None
             continue
+        if unit.prose and any(word.finite for word in unit.words):
+            continue  # a short sentence between a heading and its list
         told = _role_heading(scene, sight)
         if unit.kind is BlockKind.HEADING or (sight.titles and not sight.people):
             role = None
