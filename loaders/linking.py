@@ -371,5 +371,6 @@ def _name_compound(mention: BodyMention) -> None:
     if found is None or mention.owner is not None:
         return
     mention.bare = mention.only_back = False
+    mention.head = mention.name.rpartition("-")[2]
     if mention.kind is BodyKind.PROJECT and not found[1].isupper():
         mention.aliases.append(found[1])

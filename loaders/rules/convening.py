@@ -2,6 +2,7 @@
 
 from loaders.annotation import Word
 from loaders.mentions import BodyMention
+from loaders.register import Thing
 from loaders.rules.agents import is_agent_participle
 from loaders.rules.clauses import Clause, clauses
 from loaders.rules.picking import bodies_of, is_label, lemma_of, nearest, span_of
@@ -77,8 +78,22 @@ def _convened_by_noun(scene: Scene, order: int, sight: Sight, verbs: list[tuple[
                 givers = [body for body in givers if label and word.end <= body.start < people[0]]
                 givers = [body for body in givers if "/" in scene.text(body.end, people[0])]
         giver = nearest(givers, word.end)
-        if giver is not None:
+        pointed = _pointed_at(scene, order, sight, word)
+        if giver is not None and pointed is not None and scene.thing(giver) is not pointed:
+            caller = scene.thing(giver)
+            if caller is not None:
+                span = span_of(giver, word)
+                scene.findings.add(caller, Predicate.CONVENES, pointed, span, rule="convening", confidence=0.85)
+        elif giver is not None:
             _convene(scene, order, giver, word, [], bodies_of(scene, sight, "Gen", "Par"))
+
+
+def _pointed_at(scene: Scene, order: int, sight: Sight, word: Word) -> Thing | None:
+    """ "C, jonka sihteeristönä toimii B"."""
+    part = next((part for part in clauses(scene, sight) if part.holds(word.start, word.end)), None)
+    told = parties(scene, order, part) if part is not None else []
+    fits = [one.thing for one in told if one.pointed and one.case == "Gen" and one.kind in STRUCTURES]
+    return next((thing for thing in fits if thing.kind is not BodyKind.PROJECT), None)
 
 
 def _convene(

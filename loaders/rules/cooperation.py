@@ -1,8 +1,17 @@
 """Which bodies are said to work together."""
 
 from loaders.rules.clauses import clauses
-from loaders.rules.picking import bodies_of, find_cues, holders_of, lemma_of, passage_subject, points_back, span_of
-from loaders.rules.referents import parties
+from loaders.rules.picking import (
+    bodies_of,
+    find_cues,
+    holders_of,
+    lemma_of,
+    opening_body,
+    passage_subject,
+    points_back,
+    span_of,
+)
+from loaders.rules.referents import Party, parties
 from loaders.rules.topics import subject, topic
 from loaders.scene import Scene, Sight
 from ontology.entities import BodyKind
@@ -22,6 +31,9 @@ def _together(scene: Scene, order: int, sight: Sight) -> None:
     for part in clauses(scene, sight):
         verbs = [word for word, _ in part.verbs if word.finite and not word.conditional]
         ones = [one for one in parties(scene, order, part) if one.subject and one.kind is not BodyKind.PROJECT]
+        own = opening_body(scene) if not ones and verbs and verbs[0].passive and not verbs[0].past else None
+        if own is not None and own.kind is BodyKind.ASSOCIATION:
+            ones = [Party(own, "Nom", verbs[0].start, verbs[0].end, pointed=True)]
         if not verbs or not ones or part.people:
             continue
         with_whom = [item for item in part.words if scene.words.has("words.together_with", item.lower)]
@@ -71,7 +83,7 @@ def _cooperates(scene: Scene, order: int, sight: Sight) -> None:
     if one is None and points_back(scene, sight):
         thing = topic(scene, order)
     elif one is None and passive:
-        thing = passage_subject(scene, order)
+        thing = opening_body(scene) or passage_subject(scene, order)
     for body in others:
         other = scene.thing(body)
         if thing is not None and other is not None:

@@ -135,8 +135,13 @@ def _begun(
     begins = scene.words.tells("found_intransitive", verb) or _is_birth(scene, part, word, verb)
     if not (transitive and word.passive) and not begins:
         return None
-    if begins and not transitive and any(person.start > word.start for person in part.people):
+    someone = part.people or part.titles or any(
+        scene.words.has("words.person_pronouns", item.lower) for item in part.words
+    )
+    if begins and not transitive and someone and any(item.start > word.start for item in (*part.people, *part.titles)):
         return None  # a person begins in an office
+    if scene.words.tells("organise_itself", verb) and not word.past:
+        return None  # the first meeting of a term
     subjects = [one for one in told if one.case in ("Nom", "Par", None) and one.kind not in _NEVER]
     if not scene.words.tells("found", verb) and transitive:
         subjects = [one for one in subjects if one.kind in STRUCTURES - _ELECTED]
@@ -166,7 +171,7 @@ def _date(scene: Scene, part: Clause, word: Word, thing: Thing) -> None:
         for date in part.sight.dates
         if date.role in ("point", "from") and part.holds(date.start, date.end) and abs(date.start - word.end) < _DATE
     ]
-    if not dates or word.conditional:
+    if not dates or word.conditional or scene.findings.has(Predicate.FOUNDED_ON, thing):
         return
     date = min(dates, key=lambda item: max(item.start - word.end, word.start - item.end))
     span = (min(word.start, date.start), max(word.end, date.end))

@@ -21,7 +21,7 @@ def read_joining(scene: Scene) -> None:
             continue
         for part in clauses(scene, sight):
             _parties_named(scene, order, part)
-            if sight.events:
+            if any(part.holds(event.start, event.end) for event in sight.events):
                 continue
             for word, verb in part.verbs:
                 if word.conditional:
@@ -31,6 +31,7 @@ def read_joining(scene: Scene) -> None:
                 _sends(scene, order, part, word, verb)
                 _is_stood_for(scene, order, part, word, verb)
             _along(scene, order, part)
+            _delegates(scene, order, part)
             _towns(scene, order, part)
 
 
@@ -170,6 +171,29 @@ def _is_stood_for(scene: Scene, order: int, part: Clause, word: Word, verb: str)
         if owner is not None and owner is not whole.thing:
             span = (min(whole.start, word.start), max(whole.end, word.end))
             scene.findings.add(owner, Predicate.MEMBER_OF, whole.thing, span, rule="stood-for", confidence=0.78)
+
+
+def _delegates(scene: Scene, order: int, part: Clause) -> None:
+    """ "B:n edustajana jatkaa A", "B:stä mukaan tulee A", in a passage on whom a body's seats go to."""
+    representative = str(scene.words.tables["roles.representative"][""])
+    told = parties(scene, order, part)
+    if not part.people or any(one.case in ("Ine", "Ill") and one.kind in _WHOLES for one in told):
+        return
+    talk = [scene.sights[order], *scene.sights[max(0, order - 1) : order]]
+    if not any(lemma_of(scene, word) == representative for sight in talk for word in sight.unit.words):
+        return
+    into = [word for word in part.words if scene.words.has("words.into", word.lower)]
+    senders = [
+        one
+        for one in told
+        if (one.case == "Gen" and any(t.name == representative and 0 <= t.start - one.end <= 1 for t in part.titles))
+        or (one.case == "Ela" and into and one.end <= part.people[-1].start)
+    ]
+    whole = spoken_of(scene, order, part.sight.unit.start, *_WHOLES) if senders else None
+    for one in senders:
+        span = (one.start, max(one.end, part.people[0].end))
+        if whole is not None and one.thing is not whole:
+            scene.findings.add(one.thing, Predicate.MEMBER_OF, whole, span, rule="delegate-of", confidence=0.75)
 
 
 def _along(scene: Scene, order: int, part: Clause) -> None:

@@ -21,6 +21,7 @@ from loaders.scene import Scene, Sight
 from ontology.entities import BodyKind
 from ontology.facts import Predicate
 
+_DECIDES = ("grant", "decide")
 _TAKERS = STRUCTURES | {BodyKind.ASSOCIATION, BodyKind.FOUNDATION, BodyKind.UNIT}
 
 
@@ -29,6 +30,7 @@ def read_money(scene: Scene) -> None:
         _pays(scene, order, sight)
         _is_funder(scene, order, sight)
         _money_comes(scene, order, sight)
+    _grant_list(scene)
 
 
 def _add(scene: Scene, taker: Thing | None, giver: BodyMention, span: tuple[int, int], rule: str) -> None:
@@ -157,6 +159,39 @@ def _tell_money(
 
 def _is_money(scene: Scene, word: Word) -> bool:
     return word.text == "€" or scene.morphology.table_head(word, scene.words.words["words.money"]) is not None
+
+
+def _grant_list(scene: Scene) -> None:
+    """Lines that give projects with their sums, in a text that opens with who decided on the grants."""
+    items = [
+        (sight, sight.bodies[0])
+        for sight in scene.sights
+        if sight.bodies
+        and not sight.unit.prose
+        and sight.bodies[0].kind is BodyKind.PROJECT
+        and sight.bodies[0].start - sight.unit.start <= 1
+        and any(_is_money(scene, word) for word in sight.unit.words)
+    ]
+    giver = _grantor(scene, items[0][0].unit.start) if len(items) > 1 else None
+    for _, body in items:
+        thing = scene.thing(body)
+        funder = scene.thing(giver) if giver is not None else None
+        if thing is not None and funder is not None and giver is not None:
+            span = (body.start, body.end)
+            scene.findings.add(thing, Predicate.FUNDED_BY, funder, span, rule="grant-list", confidence=0.8)
+
+
+def _grantor(scene: Scene, before: int) -> BodyMention | None:
+    for order, sight in enumerate(scene.sights):
+        if sight.unit.start >= before:
+            break
+        for part in clauses(scene, sight):
+            grants = [verb for _, verb in part.verbs if any(scene.words.tells(what, verb) for what in _DECIDES)]
+            if grants and any(_is_money(scene, word) for word in part.words):
+                givers = [body for body in part.bodies if body.case in ("Nom", None) and scene.thing(body) is not None]
+                if givers and not parties(scene, order, part)[0].pointed:
+                    return givers[0]
+    return None
 
 
 def _points(scene: Scene, sight: Sight) -> bool:

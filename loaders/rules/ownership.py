@@ -1,5 +1,6 @@
 """Which body is part of which: organs, units and districts told by their owner's genitive or that all know."""
 
+from loaders.annotation import Word
 from loaders.rules.clauses import clauses
 from loaders.rules.owner_chain import PARTS, read_chain
 from loaders.rules.picking import span_of
@@ -125,6 +126,9 @@ def _read_share(scene: Scene, sight: Sight) -> None:
     for word in sight.unit.words:
         if not scene.words.has("words.share", word.lower) or sight.people:
             continue
+        before = sight.unit.between(sight.unit.start, word.start)[-4:]
+        if any(scene.words.has("words.it", item.lower) for item in before):
+            continue
         parts = [body for body in sight.bodies if body.case in ("Nom", None) and body.end <= word.start]
         wholes = [body for body in sight.bodies if body.case == "Par" and 0 <= body.start - word.end <= _COPULA]
         part = scene.thing(parts[0]) if parts and not parts[0].plural else None
@@ -132,6 +136,16 @@ def _read_share(scene: Scene, sight: Sight) -> None:
         if part is not None and whole is not None and part is not whole:
             span = (parts[0].start, wholes[0].end)
             scene.findings.add(part, Predicate.PART_OF, whole, span, rule="share", confidence=0.82)
+
+
+def _may_describe(words: list[Word], index: int) -> bool:
+    """Adjectives, and whose the organ is besides: "asukas- ja yhdistystoimijoiden"."""
+    word = words[index]
+    if word.pos in ("ADJ", "NUM", "ADV"):
+        return True
+    if word.pos == "CCONJ":
+        return index > 0
+    return word.text.endswith("-") or (word.case == "Gen" and word.number == "Plur" and not word.capital)
 
 
 def _read_organ_of(scene: Scene, sight: Sight) -> None:
@@ -147,7 +161,7 @@ def _read_organ_of(scene: Scene, sight: Sight) -> None:
     if not parts or parts[-1].case not in ("Nom", None) or not wholes:
         return
     after = sight.unit.between(wholes[0].end, sight.unit.end)
-    stop = next((i for i, word in enumerate(after) if word.pos not in ("ADJ", "NUM", "CCONJ", "ADV")), len(after))
+    stop = next((i for i, word in enumerate(after) if not _may_describe(after, i)), len(after))
     organ = after[stop] if stop < len(after) else None
     if (
         organ is None

@@ -49,7 +49,26 @@ def parties(scene: Scene, order: int, part: Clause, *kinds: BodyKind) -> list[Pa
             continue
         if one is not None:
             found.append(Party(one, word.case, word.start, word.end, pointed=True))
+    if not any(one.subject for one in found):
+        found += _interrupted(scene, part)
     return sorted(found, key=lambda item: (item.start, -item.end))
+
+
+def _interrupted(scene: Scene, part: Clause) -> list[Party]:
+    """ "C, jota B hallinnoi, alkoi keväällä": the subject that a relative clause parts from its verb."""
+    parts = clauses(scene, part.sight)
+    number = next((index for index, other in enumerate(parts) if other.start == part.start), 0)
+    opening = [word for word in part.words if word.text != ","][:1]
+    if number < 1 or not opening or not opening[0].finite:
+        return []
+    relative = [word for word in parts[number - 1].words if scene.words.has("words.relative", word.lower)]
+    before = [
+        body
+        for body in part.sight.bodies
+        if relative and body.end <= relative[0].start and body.case in ("Nom", None) and not body.plural
+    ]
+    thing = scene.thing(before[-1]) if before else None
+    return [Party(thing, "Nom", before[-1].start, before[-1].end)] if thing is not None else []
 
 
 def antecedent(scene: Scene, order: int, relative: Word) -> Thing | None:

@@ -12,6 +12,8 @@ from ontology.entities import BodyKind
 
 _REGISTERED = frozenset({BodyKind.ASSOCIATION, BodyKind.COMPANY, BodyKind.FOUNDATION, BodyKind.PROJECT})
 _SHORT = re.compile(r"\s?\((?:jäljempänä |lyh\. |eli )?[”\"]?(?P<name>[A-ZÅÄÖ][\wÅÄÖåäö-]{1,14})[”\"]?\)")
+_DASHED = re.compile(r"(?P<name>[A-ZÅÄÖ][\w-]{2,}(?: [\w-]+){0,2})\s+[–—-]\s+")
+_HEAD = 8  # lines
 _PREFIX = 3  # letters that a short name shares with the name: "Keusote"
 
 
@@ -40,6 +42,12 @@ def find_abbreviations(scene: Scene, finder: BodyFinder) -> None:
             if short is not None and short not in told and not body.bare and not body.plural and body.owner is None:
                 told[short] = body
                 body.aliases.append(short)
+    for sight in scene.sights[:_HEAD]:
+        for body in sight.bodies[:1]:
+            short = _before_dash(scene, sight, body)
+            if short is not None and short not in told:
+                told[short] = body
+                body.aliases.append(short)
     marks = scene.words.words["parties.marks"]
     told = {name: body for name, body in told.items() if name not in marks}
     names = LearntNames(told)
@@ -57,6 +65,16 @@ def _in_brackets(scene: Scene, sight: Sight, body: BodyMention) -> str | None:
     initials = "".join(part[0] for part in re.findall(r"[^\W\d_]+", body.name)).lower()
     acronym = short.isupper() and short[0].lower() in initials
     return short if acronym or body.name[:_PREFIX].lower() == short[:_PREFIX].lower() else None
+
+
+def _before_dash(scene: Scene, sight: Sight, body: BodyMention) -> str | None:
+    """ "Solmu – Kainuun järjestöverkosto" in the head of a text: the proper name before what it is."""
+    if sight.unit.prose or body.bare or body.plural or body.owner is not None or sight.people:
+        return None
+    if scene.text(body.end, sight.unit.end).strip():
+        return None
+    match = _DASHED.fullmatch(scene.text(sight.unit.start, body.start))
+    return match["name"] if match else None
 
 
 def find_learnt(scene: Scene, finder: BodyFinder, taken: Mapping[int, list[tuple[int, int]]]) -> None:

@@ -13,6 +13,7 @@ from ontology.entities import BodyKind
 from ontology.facts import Predicate
 
 _OPENING = 3
+_RELATIVES = frozenset({"joka", "jotka", "jonka", "jossa", "jolla", "jota", "joita", "joiden", "johon", "josta"})
 _PAST_LIKE = "oi"  # "arvioi" is present and past
 _BULLETS = "•–-*›»→✓●▪◦‣·+"
 _NOMINALS = frozenset({"NOUN", "PROPN", "PRON"})
@@ -268,6 +269,8 @@ def split_tasks(words: list[Word], begins: Callable[[Word], bool], *, case: str 
 def _own_part(clause: list[Word]) -> list[Word]:
     """A clause up to the comma and conjunction where another subject begins: "…, ja kulut maksaa B"."""
     for index, word in enumerate(clause[:-2]):
+        if word.text == "," and index > 1 and clause[index + 1].lower in _RELATIVES:
+            return clause[:index]
         joint = word.text == "," and clause[index + 1].pos == "CCONJ"
         rest = clause[index + 2 :] if joint else []
         if rest and rest[0].pos in _NOMINALS and rest[0].case == "Nom" and any(item.verb for item in rest[1:]):
