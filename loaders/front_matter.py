@@ -53,6 +53,6 @@ def _published(document: Document) -> str | None:
         words = list(re.findall(r"[^\W\d_]+", rest.lower()))
         fields = [field.strip() for field in re.split(r"[|·•\t]| {3,}", line)]
         alone = any(field == line[found[0].start : found[0].end].strip() for field in fields)
-        if alone or all(word in kinds for word in words):
+        if (alone and (len(found[0].span) > len("YYYY") or len(fields) == 1)) or all(word in kinds for word in words):
             return found[0].span
     return None

@@ -7,19 +7,22 @@ with a plus; {d} is a date; {..} a few words without a body. "It", "its" and the
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from loaders.register import Thing
 from loaders.rules.germanic.topics import is_home, named, spoken_of
 from loaders.rules.topics import STRUCTURES
 from loaders.scene import Scene, Sight
+from ontology.documents import BlockKind
 from ontology.entities import BodyKind
 from ontology.facts import Predicate
 
 _BODY = r"<B\d+>"
 _WHOLES = STRUCTURES | {BodyKind.ASSOCIATION, BodyKind.OTHER, BodyKind.JOINT_AUTHORITY}
+_PARTS = STRUCTURES | {BodyKind.UNIT}
 _MOST_SIGNS = 2500  # a longer unit is no sentence
 _OWNER, _DATE = r"(?:<B\d+>'s|<I>'s)", r"<D\d+>"
 
@@ -31,8 +34,8 @@ class _Frame:
 
 
 @dataclass(frozen=True, slots=True)
-class _Signs:
-    """A sentence as signs, with the offset in the document of each of its characters."""
+class Signs:
+    """A sentence as signs, with the offset in the document of each of its characters, and of its bodies."""
 
     text: str
     places: list[int]
@@ -45,14 +48,29 @@ class _Signs:
 @cache
 def frames(language: str) -> tuple[_Frame, ...]:
     """The forms of words of a language, in the order of its file."""
-    source = resources.files("loaders") / "lexicon" / f"frames-{language}.toml"
-    whole = tomllib.loads(source.read_text(encoding="utf-8"))
+    whole = _file(language)
     joint = "|".join(re.escape(word) for word in whole["joints"])
     found = []
     for name, forms in whole["forms"].items():
         for form in forms:
             found.append(_Frame(Predicate(name), re.compile(_expression(form, joint))))
     return tuple(found)
+
+
+@cache
+def leads(language: str) -> dict[str, tuple[re.Pattern[str], ...]]:
+    """The forms of words that stand before a task, by the form of the verb that follows."""
+    whole = _file(language)
+    joint = "|".join(re.escape(word) for word in whole["joints"])
+    return {
+        name: tuple(re.compile(_expression(form, joint)) for form in forms) for name, forms in whole["leads"].items()
+    }
+
+
+@cache
+def _file(language: str) -> dict[str, Any]:
+    source = resources.files("loaders") / "lexicon" / f"frames-{language}.toml"
+    return tomllib.loads(source.read_text(encoding="utf-8"))
 
 
 def _expression(form: str, joint: str) -> str:
@@ -70,18 +88,25 @@ def _expression(form: str, joint: str) -> str:
 
 def read_frames(scene: Scene) -> None:
     known = frames(scene.words.language)
+    whole: Thing | None = None  # whose members the item of the text told last
     for order, sight in enumerate(scene.sights):
         if not sight.bodies or sight.unit.end - sight.unit.start > _MOST_SIGNS or id(sight) in scene.tabled:
             continue
-        signs = _signs(scene, order, sight)
+        if sight.unit.kind is BlockKind.HEADING:
+            whole = None
+        signs = sign_sentence(scene, order, sight)
         if any(scene.words.has("words.negation", word.lower) for word in sight.unit.words):
             continue
         for frame in known:
             for match in frame.pattern.finditer(signs.text):
+                if frame.predicate is Predicate.MEMBER_OF and match.groupdict().get("o") is None and whole is not None:
+                    signs = replace(signs, spoken=whole)
                 _tell(scene, frame.predicate, match, signs)
+                if frame.predicate is Predicate.MEMBER_OF:
+                    whole = next(things_at(match.groupdict().get("o"), signs), whole)
 
 
-def _signs(scene: Scene, order: int, sight: Sight) -> _Signs:
+def sign_sentence(scene: Scene, order: int, sight: Sight) -> Signs:
     spans: dict[int, tuple[int, str]] = {}
     bodies: list[Thing] = []
     dates: list[str] = []
@@ -126,7 +151,7 @@ def _signs(scene: Scene, order: int, sight: Sight) -> _Signs:
         gap = "" if not text or piece in ",.;:)?!" or text[-1] in "(" else " "
         text += gap + piece
         offsets += [start] * len(gap + piece)
-    return _Signs(text, offsets, bodies, places, dates, spoken_of(scene, order))
+    return Signs(text, offsets, bodies, places, dates, spoken_of(scene, order))
 
 
 def _falls_away(scene: Scene, word: str) -> bool:
@@ -138,7 +163,7 @@ def _falls_away(scene: Scene, word: str) -> bool:
     )
 
 
-def _things(place: str | None, signs: _Signs) -> Iterator[Thing]:
+def things_at(place: str | None, signs: Signs) -> Iterator[Thing]:
     """The things of a place; of one that the form leaves out or does not have: the body spoken of."""
     for match in re.finditer(r"<B(\d+)>|<I>", place or "<I>"):
         thing = signs.spoken if match[1] is None else signs.bodies[int(match[1])]
@@ -146,18 +171,18 @@ def _things(place: str | None, signs: _Signs) -> Iterator[Thing]:
             yield thing
 
 
-def _tell(scene: Scene, predicate: Predicate, match: re.Match[str], signs: _Signs) -> None:
+def _tell(scene: Scene, predicate: Predicate, match: re.Match[str], signs: Signs) -> None:
     start = signs.places[match.start()]
     last = signs.places[match.end() - 1]
     end = max([last, *(span[1] for span in signs.spans if span[0] == last)])
     groups = match.groupdict()
-    for one in _things(groups.get("s"), signs):
+    for one in things_at(groups.get("s"), signs):
         if groups.get("d"):
             date = signs.dates[int(re.findall(r"\d+", groups["d"])[0])]
             if predicate is Predicate.FOUNDED_ON and one.kind is not BodyKind.WELLBEING_COUNTY:
                 scene.findings.add(one, predicate, date, (start, _end(scene, end)), rule="frame", confidence=0.85)
             continue
-        for other in _things(groups.get("o"), signs):
+        for other in things_at(groups.get("o"), signs):
             told = predicate
             if predicate is Predicate.MEMBER_OF and other.kind is BodyKind.PROJECT:
                 told = Predicate.RUNS
@@ -183,5 +208,5 @@ def _fits(predicate: Predicate, one: Thing, other: Thing) -> bool:
     if predicate is Predicate.CONVENES:
         return other.kind in STRUCTURES
     if predicate is Predicate.PART_OF:
-        return one.owner in (None, other)
+        return one.owner in (None, other) and one.kind in _PARTS
     return True

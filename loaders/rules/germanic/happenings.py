@@ -22,6 +22,7 @@ def read_events(scene: Scene) -> None:
     for order, sight in enumerate(scene.sights):
         _read_mentions(scene, occasions, order, sight)
         _read_meeting_verb(scene, occasions, order, sight)
+        _read_listed_dates(scene, occasions, order, sight)
         _read_under_heading(scene, occasions, order, sight)
         _read_head_of_minutes(scene, occasions, order, sight)
     for order, sight in enumerate(scene.sights):
@@ -149,6 +150,53 @@ def _read_meeting_verb(scene: Scene, occasions: Occasions, order: int, sight: Si
         scene.findings.add(body, Predicate.ORGANISES, occasion.thing, span, rule="meeting-verb", confidence=0.9)
         _tell_date(scene, occasion, date, span)
         _read_place(scene, sight, occasion, date.start)
+
+
+def _read_listed_dates(scene: Scene, occasions: Occasions, order: int, sight: Sight) -> None:
+    """ "Möten våren 2025: 23 januari (Stadshuset), 13 mars (Teams) och 22 maj i Karis"."""
+    heads = [event for event in sight.events if event.plural and event.kind is EventKind.MEETING]
+    days = [
+        date
+        for date in sight.dates
+        if len(date.span) in (len("YYYY-MM-DD"), len("--MM-DD")) and not _is_month(date.span)
+    ]
+    if not heads or len(days) < 2 or heads[0].start > days[0].start:
+        return
+    body = scene.thing(heads[0].owner) if heads[0].owner is not None else list_body(scene, order)
+    year = next((date.span[:4] for date in sight.dates if date.span[:4].isdigit()), "")
+    for number, date in enumerate(days):
+        if body is None or date.role != "point":
+            continue
+        if date.span.startswith("--") and year:
+            date = replace(date, span=year + date.span[1:])
+        occasion = occasions.meeting(body, date)
+        scene.findings.add(
+            body, Predicate.ORGANISES, occasion.thing, (date.start, date.end), rule="dates-in-a-row", confidence=0.85
+        )
+        _tell_date(scene, occasion, date, (date.start, date.end))
+        limit = days[number + 1].start if number + 1 < len(days) else sight.unit.end
+        _read_bracket(scene, sight, occasion, date, limit)
+
+
+def _read_bracket(scene: Scene, sight: Sight, occasion: Occasion, date: FoundDate, limit: int) -> None:
+    """The place in brackets or after "in" between a date and the next."""
+    inside = scene.text(date.end, limit)
+    if _online_words(scene, inside):
+        place = str(scene.words.tables["event_rules.online_place"][""])
+        scene.findings.add(
+            occasion.thing, Predicate.AT_PLACE, place, (date.start, limit), rule="place-in-row", confidence=0.8
+        )
+        return
+    opening, closing = inside.find("("), inside.find(")")
+    if 0 <= opening < closing and inside[opening + 1].isupper():
+        name = inside[opening + 1 : closing].partition(",")[0].strip()
+        span = (date.start, date.end + closing)
+        scene.findings.add(occasion.thing, Predicate.AT_PLACE, name, span, rule="place-in-row", confidence=0.8)
+    for start, end, name in venues(scene, sight):
+        if date.end <= start < limit:
+            scene.findings.add(
+                occasion.thing, Predicate.AT_PLACE, name, (date.start, end), rule="place-in-row", confidence=0.8
+            )
 
 
 def _is_month(span: str) -> bool:

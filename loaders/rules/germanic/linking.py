@@ -12,6 +12,9 @@ from loaders.rules.topics import STRUCTURES
 from ontology.entities import BodyKind, EntityType
 
 _ORGANS = frozenset({BodyKind.COUNCIL, BodyKind.BOARD, BodyKind.COMMITTEE, BodyKind.ADVISORY_BOARD})
+_BOARDED = frozenset(
+    {BodyKind.NETWORK, BodyKind.FORUM, BodyKind.ASSOCIATION, BodyKind.FOUNDATION, BodyKind.PARTNERSHIP_TABLE}
+)
 _SELF_NAMED = frozenset({BodyKind.ASSOCIATION, BodyKind.FOUNDATION, BodyKind.COMPANY, BodyKind.MEDIA})
 _AUTHORITIES = frozenset({BodyKind.WELLBEING_COUNTY, BodyKind.MUNICIPALITY, BodyKind.REGIONAL_COUNCIL})
 _SAME_ITEM = 300  # characters within which a short form points back to what was named last
@@ -227,4 +230,12 @@ class GermanicLinker(Linker):
             ]
             if heads:
                 return min(heads, key=lambda thing: min(thing.places))
-        return super()._owner_of_organ(head, kind)
+        found = super()._owner_of_organ(head, kind)
+        if found is None and kind is BodyKind.BOARD and not wanted:
+            wholes = [
+                thing
+                for thing in self.register.of(EntityType.BODY)
+                if thing.kind in _BOARDED and thing.places and min(thing.places) < _HEAD_OF_TEXT
+            ]
+            return wholes[0] if len(wholes) == 1 else None
+        return found

@@ -74,7 +74,9 @@ class Occasions:
                 known.owner = owner
                 self._label(known.thing, known.head, owner, known.span)
             return known
-        if heading and mention.bare and date is not None and len(date.span) < len("--MM-DD"):
+        if mention.bare and not mention.unit.prose and date is not None and len(date.span) < len("YYYY-MM-DD") and (
+            not date.span.startswith("--")
+        ):
             return None
         weak = self._scene.words.has("event_rules.weak", mention.head)
         about = " " in mention.name and mention.name[:1].islower()

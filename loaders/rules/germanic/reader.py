@@ -17,6 +17,7 @@ from loaders.register import Register
 from loaders.rules.germanic.bodies import BodyFinder
 from loaders.rules.germanic.catalogue import RULES
 from loaders.rules.germanic.events import EventFinder
+from loaders.rules.germanic.gatherings import find_gatherings
 from loaders.rules.germanic.grammar import Grammar
 from loaders.rules.germanic.linking import GermanicLinker
 from loaders.rules.germanic.named_body import NamedBody, bracketed
@@ -231,13 +232,15 @@ class GermanicReader:
 
     def _find_bodies(self, scene: Scene) -> None:
         scene.linker.link_regions(region for sight in scene.sights for region in sight.regions)
-        gathering = _is_invitation(scene)
+        gathering, gatherings = _is_invitation(scene), find_gatherings(scene, self._grammar)
         for sight in scene.sights:
             found = self._bodies.find(sight.unit, _spans(sight, people=True, titles=True, dates=True), sight.regions)
             sight.bodies = [
                 body
                 for body in self._settler.settle(sight, found)
-                if not (gathering and body.head in self._words.events) and not self._is_venue(sight, body)
+                if not (gathering and body.head in self._words.events)
+                and body.head not in gatherings
+                and not self._is_venue(sight, body)
             ]
             self._read_brackets(scene, sight)
             self._add_regions(scene, sight)

@@ -2,6 +2,7 @@
 
 from loaders.annotation import Word
 from loaders.register import Thing
+from loaders.rules.germanic.frames import leads, sign_sentence, things_at
 from loaders.rules.germanic.topics import list_body, named, subject
 from loaders.rules.topics import STRUCTURES, section_body
 from loaders.scene import Scene, Sight
@@ -20,6 +21,8 @@ def read_tasks(scene: Scene) -> None:
                 _item(scene, sight, listed)
             continue
         listed = _introduces(scene, order, sight)
+        if sight.unit.prose and _charged(scene, order, sight):
+            continue
         if not sight.unit.prose or sight.people or _purpose(scene, order, sight) or _founded_to(scene, sight):
             continue
         _does(scene, order, sight)
@@ -46,6 +49,37 @@ def _item(scene: Scene, sight: Sight, thing: Thing) -> None:
     if len(words) < 2 or sight.people or any(body.start == words[0].start for body in sight.bodies):
         return
     _tell(scene, thing, words, "task-list")
+
+
+def _charged(scene: Scene, order: int, sight: Sight) -> bool:
+    """ "B har i uppgift att främja X", "B is responsible for preparing X": a lead, then the tasks."""
+    if any(scene.words.has("words.negation", word.lower) for word in sight.unit.words):
+        return False
+    signs = None
+    for form, patterns in leads(scene.words.language).items():
+        for pattern in patterns:
+            signs = signs or sign_sentence(scene, order, sight)
+            match = pattern.search(signs.text)
+            if match is None or match.end() >= len(signs.places):
+                continue
+            groups = match.groupdict()
+            thing = next(things_at(groups.get("s") or groups.get("o"), signs), None)
+            last = signs.places[match.end() - 1]
+            rest = [word for word in sight.unit.words if word.start > last]
+            if thing is None or thing.kind not in _DOERS or not rest or not _opens(scene, rest, form):
+                continue
+            for clause in _clauses(scene, rest, infinitive=form == "infinitive", gerund=form == "gerund"):
+                _tell(scene, thing, clause, "charged")
+            return True
+    return False
+
+
+def _opens(scene: Scene, rest: list[Word], form: str) -> bool:
+    """Does a verb of the form stand first, an adverb aside?"""
+    if form == "gerund":
+        return rest[0].lower.endswith("ing") or (len(rest) > 1 and rest[1].lower.endswith("ing"))
+    name = "task_infinitive" if form == "infinitive" else "task"
+    return any(scene.words.tells(name, word.lower) for word in rest[:2])
 
 
 def _purpose(scene: Scene, order: int, sight: Sight) -> bool:
@@ -122,7 +156,7 @@ def _does(scene: Scene, order: int, sight: Sight) -> None:
         if not any(scene.words.tells("task_infinitive", word.lower) for word in rest[:3]):
             return
         clauses = _clauses(scene, rest, infinitive=True)
-    elif scene.words.tells("task", words[at].lower) and not sight.events:
+    elif scene.words.tells("task", words[at].lower) and not _is_one_off(scene, sight, words[at]):
         if scene.words.tells("cooperate", words[at].lower) and any(body.case == "with" for body in sight.bodies):
             return
         clauses = _clauses(scene, words[at:], infinitive=False)
@@ -132,7 +166,15 @@ def _does(scene: Scene, order: int, sight: Sight) -> None:
         _tell(scene, told[0], clause, "does")
 
 
-def _clauses(scene: Scene, words: list[Word], *, infinitive: bool) -> list[list[Word]]:
+def _is_one_off(scene: Scene, sight: Sight, verb: Word) -> bool:
+    """One event, or an amount of money, is no task."""
+    arranged = scene.words.tells("organise", verb.lower) and any(not event.plural for event in sight.events)
+    return arranged or any(word.text[0].isdigit() or word.lower in ("euro", "eur", "€") for word in sight.unit.words)
+
+
+def _clauses(
+    scene: Scene, words: list[Word], *, infinitive: bool, gerund: bool = False
+) -> list[list[Word]]:
     """Cut before each further verb of the kind that follows a comma, a conjunction or another "att"."""
     name = "task_infinitive" if infinitive else "task"
     starts = [0] if words else []
@@ -156,7 +198,8 @@ def _clauses(scene: Scene, words: list[Word], *, infinitive: bool) -> list[list[
                 and (before[0].text == "," or before[0].pos == "CCONJ")
             )
         )
-        if scene.words.tells(name, words[index].lower) and joint:
+        again = gerund and words[index].lower.endswith("ing") and _is_joint(scene, words, index)
+        if (scene.words.tells(name, words[index].lower) and joint) or again:
             starts.append(index)
     rows = []
     for number, start in enumerate(starts):
@@ -164,7 +207,9 @@ def _clauses(scene: Scene, words: list[Word], *, infinitive: bool) -> list[list[
         stop = next((index for index, word in enumerate(clause) if word.text in ".!?:;" and index), len(clause))
         clause = clause[:stop]
         while clause and (
-            clause[-1].text in ",;" or clause[-1].pos == "CCONJ" or scene.words.has("words.to_do", clause[-1].lower)
+            clause[-1].text in ",;"
+            or clause[-1].pos in ("ADP", "CCONJ")
+            or scene.words.has("words.to_do", clause[-1].lower)
         ):
             clause.pop()
         if len(clause) >= 2:
@@ -172,7 +217,17 @@ def _clauses(scene: Scene, words: list[Word], *, infinitive: bool) -> list[list[
     return rows
 
 
+def _is_joint(scene: Scene, words: list[Word], index: int) -> bool:
+    """After a comma or conjunction, "for" in between or not?"""
+    before = words[index - 1]
+    if before.pos == "ADP" and index > 1:
+        before = words[index - 2]
+    return before.text == "," or before.pos == "CCONJ"
+
+
 def _tell(scene: Scene, thing: Thing, words: list[Word], rule: str) -> None:
+    while len(words) > 2 and words[-1].pos == "ADP":
+        words = words[:-1]
     start, end = words[0].start, words[-1].end
     text = " ".join(scene.text(start, end).split()).rstrip(".,;:")
     if 5 < len(text) < 400:
