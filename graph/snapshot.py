@@ -1,9 +1,10 @@
 """A published state of the graph, read-only: named questions, queries, descriptions and the documents' texts."""
 
+import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 from graph.archive import read_archived
 from graph.engine import Engine, Row, write_term
@@ -16,6 +17,15 @@ from graph.tombstones import hash_mark
 from graph.triples import Quad, Term
 from ontology.documents import Extraction
 from ontology.errors import NotFound, StoreError
+from ontology.facts import Predicate
+
+
+class StoredText(NamedTuple):
+    """What lies on the disk of a document: its text, that text's SHA-256, and the contacts read from it."""
+
+    text: str
+    sha256: str
+    contacts: list[str]
 
 
 class Snapshot:
@@ -87,6 +97,15 @@ class Snapshot:
         if "/" in slug or not path.is_file():
             raise NotFound(f"no document goes by {slug!r}")
         return read_archived(path)
+
+    def stored_text(self, slug: str) -> StoredText:
+        """A document's text as it lies on the disk, be it another than the facts were read from; StoreError if none."""
+        try:
+            whole = json.loads((self._documents / f"{slug}.json").read_text(encoding="utf-8"))
+            contacts = [row["o"] for row in whole["facts"] if row["p"] == Predicate.CONTACT]
+            return StoredText(whole["text"], hashlib.sha256(whole["text"].encode()).hexdigest(), contacts)
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+            raise StoreError(f"{slug}: its stored text can't be read: {error}") from error
 
     def identities(self) -> PublishedIdentities:
         """Which entities of which documents are which thing here. Read from the disk each time."""

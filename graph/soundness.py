@@ -8,10 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from graph.derive import masked_text
+from graph.masking import mask
 from graph.snapshot import Snapshot
 from graph.terms import FOAF, OA, ORG, RDF, VK
-from ontology.documents import Extraction
 from ontology.entities import fold_space
 from ontology.errors import VerkostoError
 
@@ -67,19 +66,23 @@ def check_structure(snapshot: Snapshot) -> Iterator[Unsound]:
 
 
 def check_quotes(snapshot: Snapshot) -> Iterator[Unsound]:
-    """Each document's stored text by its SHA-256, each quote by its place in that text; sorted."""
+    """Each document's stored text by its SHA-256, and each fact that rests on words which don't stand there; sorted."""
     for quad in sorted(snapshot.engine.quads(predicate=RDF.type, object=FOAF.Document, graph="")):
-        document = quad.subject
+        document, slug = quad.subject, quad.subject.rpartition("/")[2]
         try:
-            extraction = snapshot.document(document.rpartition("/")[2])
+            stored = snapshot.stored_text(slug)
         except (VerkostoError, OSError) as error:
             yield Unsound("DocumentArchive", document, str(error))
             continue
         hashes = {str(told.object) for told in snapshot.engine.quads(subject=document, predicate=VK.sha256, graph="")}
-        if hashes != {extraction.document.sha256}:
+        if hashes != {stored.sha256}:
             yield Unsound("DocumentText", document)
         else:
-            yield from _check_quotes_of(snapshot, document, extraction)
+            try:
+                snapshot.document(slug)
+            except (VerkostoError, OSError) as error:
+                yield Unsound("DocumentArchive", document, str(error))
+        yield from _check_quotes_of(snapshot, document, mask(stored.text, stored.contacts))
 
 
 def find_circular(edges: Mapping[str, Iterable[str]]) -> list[str]:
@@ -113,16 +116,16 @@ def _objects(snapshot: Snapshot, predicate: str) -> dict[str, set[str]]:
     return found
 
 
-def _check_quotes_of(snapshot: Snapshot, document: str, extraction: Extraction) -> Iterator[Unsound]:
+def _check_quotes_of(snapshot: Snapshot, document: str, text: str) -> Iterator[Unsound]:
+    """The evidence whose words do not stand in the document's text, as it is shown."""
     graph = snapshot.iris.evidence_graph(document.rpartition("/")[2])
     said: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for quad in snapshot.engine.quads(graph=graph):
         said[quad.subject][quad.predicate] = str(quad.object)
-    text = masked_text(extraction)
-    for selector, values in sorted(said.items()):
-        if OA.exact not in values:
-            continue
-        start, end = values.get(OA.start, ""), values.get(OA.end, "")
-        stands = start.isdecimal() and end.isdecimal() and fold_space(text[int(start) : int(end)]) == values[OA.exact]
-        if not stands:
-            yield Unsound("QuotePlace", selector, values[OA.exact])
+    for evidence, values in sorted(said.items()):
+        if OA.hasSelector in values:
+            words = said[values[OA.hasSelector]]
+            start, end, quote = (words.get(name, "") for name in (OA.start, OA.end, OA.exact))
+            stands = start.isdecimal() and end.isdecimal() and fold_space(text[int(start) : int(end)]) == quote
+            if not stands:
+                yield Unsound("QuotePlace", evidence, quote)

@@ -144,7 +144,9 @@ def _describe(snapshot: Snapshot, unsound: Unsound, severity: Severity, message:
 
 
 def _label(snapshot: Snapshot, iri: str) -> str:
-    """The name of a thing; of a fact, the names of what it ties."""
+    """The name of a thing; of a fact, or of evidence for it, the names of what it ties."""
+    if supported := [str(quad.object) for quad in snapshot.engine.quads(subject=iri, predicate=VK.supports)]:
+        return _label(snapshot, supported[0])
     said = sorted(snapshot.engine.quads(subject=iri, graph=""), key=lambda quad: (quad.predicate, str(quad.object)))
     own = [str(quad.object) for quad in said if quad.predicate == RDFS.label]
     if own or not iri.startswith(f"{snapshot.base}id/fact/"):

@@ -10,7 +10,7 @@ import pytest
 from graph.engine import Engine
 from graph.publishing import current_snapshot
 from graph.snapshot import Snapshot
-from graph.soundness import MESSAGES, find_circular, has_right_check_digit
+from graph.soundness import MESSAGES, check_quotes, find_circular, has_right_check_digit
 from graph.store import KnowledgeGraph
 from graph.terms import OA, ORG, RDF, VK
 from graph.triples import Literal, Quad
@@ -104,7 +104,7 @@ def test_a_quote_that_does_not_stand_there_is_found(damaged):
 @pytest.mark.parametrize(
     ("content", "shape"),
     [
-        (lambda row: json.dumps(row | {"text": row["text"] + "Lisätty.\n", "sha256": None}), "DocumentArchive"),
+        (lambda row: json.dumps(row | {"text": row["text"] + "Lisätty.\n", "sha256": None}), "DocumentText"),
         (lambda row: json.dumps({k: v for k, v in row.items() if k != "sha256"} | {"text": row["text"] + "Uusi.\n"}),
          "DocumentText"),
         (lambda row: "{", "DocumentArchive"),
@@ -117,6 +117,28 @@ def test_a_changed_or_broken_document_is_found(damaged, content, shape):
     path.write_text(content(row), encoding="utf-8")
     (found,) = validate(Snapshot.open(damaged))
     assert (found.shape, found.document, found.label) == (shape, "kokous-txt", "Kokous")
+
+
+def test_one_changed_character_fails_exactly_the_facts_that_rest_on_it(damaged):
+    """Every character of the text in turn: the evidence whose words cover it is found, and no other."""
+    path = current_snapshot(damaged) / "documents" / "kokous-txt.json"
+    row, snapshot = json.loads(path.read_text(encoding="utf-8")), Snapshot.open(damaged)
+    path.unlink()
+
+    def change(place, character):
+        text = f"{row['text'][:place]}{character}{row['text'][place + 1 :]}"
+        path.write_text(json.dumps(row | {"text": text}), encoding="utf-8")
+
+    for place, character in enumerate(row["text"]):
+        change(place, "X" if character != "X" else "Y")
+        resting = [fact for fact in row["facts"] if fact["start"] <= place < fact["end"]]
+        assert [one.shape for one in check_quotes(snapshot)] == ["DocumentText", *["QuotePlace"] * len(resting)]
+    change(row["text"].index("Työjaosto"), "t")
+    assert [(one.shape, one.label, one.document, one.quote) for one in validate(snapshot)] == [
+        ("DocumentText", "Kokous", "kokous-txt", None),
+        ("QuotePlace", "Keski-Suomen järjestöpöytä – Työjaosto (Keski-Suomen järjestöpöytä)", "kokous-txt",
+         "Järjestöpöydällä on jaosto nimeltä Työjaosto"),
+    ]
 
 
 def test_a_wrong_business_id_is_found(damaged):
