@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from loaders.language.generation import inflect
+
 # Words that end a name and how their genitive is written.
 _FORMS = {"ry": "ry:n", "rf": "rf:n", "oy": "oy:n", "sr": "sr:n"}
 
@@ -28,11 +30,9 @@ def _word(word: str) -> str:
 def _generated(word: str) -> str:
     if not re.fullmatch(r"[^\W\d_]+", word):
         return f"{word}:n" if word[-1:].isdigit() else word
-    from pypykko.reinflect import reinflect
-
     # a capital may hide a common noun from the generator: both spellings are tried
     for spelling in dict.fromkeys((word, word.lower())):
-        forms: list[str] = sorted(reinflect(spelling, new_form="+sg+gen"), key=lambda form: (len(form), form))
+        forms: list[str] = sorted(inflect(spelling, "+sg+gen"), key=lambda form: (len(form), form))
         if forms:
             return word[:1] + forms[0][1:]
     return f"{word}n" if word[-1] in "aeiouyäöå" else f"{word}in"
