@@ -14,7 +14,7 @@ Number = Annotated[int, typer.Argument(metavar="NUMBER", help="The judgement's, 
 
 def add_keeping(app: typer.Typer) -> None:
     """Adds the commands to the command line."""
-    for command in (identities, merge, split, judge, judgements, undo, history, forget, backup, restore):
+    for command in (identities, merge, split, judge, judgements, undo, conflicts, history, forget, backup, restore):
         app.command()(command)
 
 
@@ -111,6 +111,19 @@ def undo(number: Number, by: ByOption = None, store: StoreOption = None) -> None
     from service.commands_keeping import run_undo
 
     raise typer.Exit(run_undo(number, by=by, store=store))
+
+
+def conflicts(store: StoreOption = None) -> None:
+    """List the facts that contradict each other, with the sentences of both.
+
+    \b
+      verkosto conflicts
+
+    Both are kept, as no program can tell which document is right. Exit code: 0 there are none, 1 there are.
+    """
+    from service.commands_keeping import run_conflicts
+
+    raise typer.Exit(run_conflicts(store=store))
 
 
 def history(

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from graph.conflicts import KINDS as CONFLICTS
+from graph.conflicts import find_conflicts
 from graph.forgetting import forget
 from graph.judged import Verdict
 from graph.judgements import Judgement
@@ -14,10 +16,10 @@ from graph.reading import FactView, Reader
 from graph.safekeeping import restore_backup, write_backup
 from graph.snapshot import Snapshot
 from graph.store import KnowledgeGraph
-from service.cli import OK, USAGE
+from service.cli import NOTHING, OK, USAGE
 from service.files import open_atomically, write_atomically
 from service.settings import Settings
-from service.tables import complain, output_console, print_rows
+from service.tables import complain, output_console, print_rows, shown
 
 _JUDGED = ("number", "verdict", "of", "and", "by", "at", "reason", "taken back")
 
@@ -107,6 +109,25 @@ def _user() -> str:
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def run_conflicts(*, store: Path | None) -> int:
+    """Lists the facts that contradict each other."""
+    snapshot = Snapshot.open(_directory(store))
+    reader, console = Reader(snapshot, "en"), output_console()
+    found = find_conflicts(snapshot)
+    for conflict in found:
+        path = conflict.thing.removeprefix(f"{snapshot.base}id/")
+        console.print(shown(f"{reader.ref(conflict.thing).label} ({path})"))
+        console.print(f"  {CONFLICTS[conflict.kind]['en']}")
+        for fact in (reader.fact(conflict.one), reader.fact(conflict.other)):
+            told = describe_end(fact, conflict.thing)
+            period = " ".join(part for part in (fact.role, fact.since, "–" if fact.until else "", fact.until) if part)
+            console.print(shown(f"  - {told} {period}".rstrip()))
+            for evidence in fact.evidence:
+                console.print(shown(f"    document/{evidence.document}: “{evidence.quote}”"))
+    console.print(f"{len(found)} conflicts" if found else "Nothing contradicts anything.")
+    return NOTHING if found else OK
 
 
 def run_history(iri: str, *, store: Path | None) -> int:

@@ -17,7 +17,7 @@ from ontology.interchange import write_extraction
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMANDS = ("load", "facts", "ask", "export", "check", "identities", "merge", "split", "judge", "judgements", "undo",
-            "history", "forget", "backup", "restore",
+            "conflicts", "history", "forget", "backup", "restore",
             "serve")
 HEAVY = ("spacy", "rdflib", "pyoxigraph", "fastapi", "uvicorn", "owlrl", "pyshacl", "networkx", "jinja2")
 

@@ -75,3 +75,19 @@ def test_a_person_is_erased_and_stays_so(verkosto, namesakes, tmp_path):
     for arguments in (("restore", broken), ("restore", tmp_path / "none"), ("forget", "person/none", "--yes")):
         failed = verkosto(*arguments, "--store", store)
         assert (failed.code, failed.out, len(failed.err.splitlines())) == (2, "", 1)
+
+
+def test_conflicts_are_listed_with_both_sentences(verkosto, namesakes, tmp_path):
+    store, _ = namesakes
+    assert (verkosto("conflicts", "--store", store).out.strip()) == "Nothing contradicts anything."
+    text = "Eka Malli ry perustettiin 2019. Eka Malli ry perustettiin 2021."
+    (tmp_path / "c.json").write_text(json.dumps({
+        "document": "c.txt", "text": text, "language": "fi",
+        "entities": [{"id": "b", "type": "Body", "kind": "association", "name": "Eka Malli ry"}],
+        "facts": [{"s": "b", "p": "foundedOn", "o": year, "quote": f"perustettiin {year}"}
+                  for year in ("2019", "2021")],
+    }), "utf-8")
+    assert verkosto("load", tmp_path / "c.json", "--store", store).code == 0
+    listed = verkosto("conflicts", "--store", store)
+    assert (listed.code, listed.out.splitlines()[0]) == (1, "Eka Malli ry (body/eka-malli-ry)")
+    assert all(f"document/c-txt: “perustettiin {year}”" in listed.out for year in ("2019", "2021"))
