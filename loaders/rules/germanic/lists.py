@@ -123,6 +123,7 @@ def _read_members(scene: Scene) -> None:
         if seats and not employed and (own_home or home) is not None and body is not None:
             _seat(scene, sight.people[0], own_home or home, body)
         home = own_home or home
+        _share_home(scene, sight, body, own_home)
         first = named(scene, sight)[:1]
         if first and first[0].start == sight.unit.words[0].start and first[0].end < sight.people[0].start and _is_label(
             scene, sight, first[0].end
@@ -137,6 +138,32 @@ def _read_members(scene: Scene) -> None:
             role, body = under, over
         elif role in scene.words.words["roles.chair"]:
             role = None  # there is one
+
+
+def _share_home(scene: Scene, sight: Sight, body: Thing, home: Thing | None) -> None:
+    """ "A (B rf), deputy C": C stands for B rf too."""
+    role = str(scene.words.tables["roles.representative"][""])
+    for person in sight.people[1:] if home is not None and home is not body else []:
+        thing = scene.thing(person)
+        title = next((item for item in sight.titles if 0 <= person.start - item.end <= 2), None)
+        if thing is None or title is None or home is None or title.head not in scene.words.words["columns.deputy"]:
+            continue
+        if not scene.findings.has(Predicate.HOLDS_ROLE, thing, body):
+            span = (title.start, person.end)
+            scene.findings.add(
+                thing, Predicate.HOLDS_ROLE, body, span, rule="deputy-on-line", confidence=0.85, role=title.name
+            )
+        others = any(person.end <= item.start for item in named(scene, sight) if _is_home_here(sight, item.start))
+        if not others and not scene.findings.has(Predicate.HOLDS_ROLE, thing, home):
+            scene.findings.add(
+                thing,
+                Predicate.HOLDS_ROLE,
+                home,
+                (sight.people[0].start, person.end),
+                rule="deputy-on-line",
+                confidence=0.75,
+                role=role,
+            )
 
 
 def _is_label(scene: Scene, sight: Sight, end: int) -> bool:

@@ -86,6 +86,18 @@ class PersonFinder:
         ):
             return 2, True
         if (
+            len(row) == 2
+            and unit.prose
+            and index
+            and words[index - 1].pos != "DET"
+            and is_surname(row[1].text)
+            and not is_surname(row[0].text)
+            and not any(self._is_common(word) for word in row)
+            and len(row[0].text) > 2
+            and not row[0].text.endswith(("s", "n"))
+        ):
+            return 2, False
+        if (
             2 <= len(row) <= 3
             and not any(self._is_common(word) for word in row)
             and self._beside_title(unit, index, len(row))
