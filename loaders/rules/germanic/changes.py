@@ -178,7 +178,13 @@ def _follows(scene: Scene, order: int, sight: Sight) -> None:
     someone = scene.thing(new)
     former = scene.thing(old) if old is not None else None
     title = next(
-        (item for item in sight.titles if scene.words.has("roles.organ_titles", item.head) and item.start > cue.end),
+        (
+            item
+            for item in sight.titles
+            if scene.words.has("roles.organ_titles", item.head)
+            and item.start > cue.end
+            and not any(scene.words.has("words.that", word.lower) for word in sight.unit.between(cue.end, item.start))
+        ),
         None,
     )
     seat = _seat_of(scene, former) if former is not None else None
@@ -191,6 +197,10 @@ def _follows(scene: Scene, order: int, sight: Sight) -> None:
     if body is None or someone is None or someone is former:
         return
     span = (min(new.start, cue.start), max(new.end, cue.end))
+    own = _seat_of(scene, someone)
+    if own is not None and own[0].kind in STRUCTURES and not structures:
+        body = own[0]  # the one who came is known already
+        seat = None
     if not scene.findings.has(Predicate.HOLDS_ROLE, someone, body):
         scene.findings.add(
             someone, Predicate.HOLDS_ROLE, body, span, rule="following", confidence=0.78, role=role

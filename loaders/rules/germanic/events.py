@@ -46,6 +46,7 @@ class EventFinder:
 
     def _read(self, unit: Unit, at: int, used: Sequence[bool], bodies: Sequence[BodyMention]) -> EventMention | None:
         words, rules = unit.words, self._words
+        taken_dates = any(word.text[0].isdigit() for word in words)
         start_of_head, noun = at, self._grammar.noun(words[at].text, rules.events)
         if at and not used[at - 1]:
             pair = self._grammar.noun(f"{words[at - 1].text} {words[at].text}", rules.events)
@@ -56,7 +57,9 @@ class EventFinder:
         if self._grammar.noun(words[at].text, rules.words["roles.heads"]) is not None:
             return None  # "ledamöter" are no "möten"
         if rules.has("event_rules.no_events", noun.lemma) or (
-            noun.lemma != noun.head and rules.has("event_rules.whole_only", noun.head)
+            noun.lemma != noun.head
+            and rules.has("event_rules.whole_only", noun.head)
+            and not (not unit.prose and taken_dates and (words[at].capital or (at and words[at - 1].capital)))
         ):
             return None
         following = words[at + 1] if at + 1 < len(words) else None

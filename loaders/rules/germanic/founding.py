@@ -5,7 +5,7 @@ import re
 from loaders.annotation import Word
 from loaders.mentions import BodyMention
 from loaders.register import Thing
-from loaders.rules.germanic.topics import named, spoken_of, subject, subjects
+from loaders.rules.germanic.topics import list_body, named, spoken_of, subject, subjects
 from loaders.rules.topics import STRUCTURES
 from loaders.scene import Scene, Sight
 from ontology.entities import BodyKind
@@ -46,6 +46,7 @@ def read_founding(scene: Scene) -> None:
             if scene.words.tells("get", lower):
                 _gets_money(scene, order, sight, word)
         _project_years(scene, sight)
+        _section_on_money(scene, order, sight)
 
 
 def _agents(scene: Scene, sight: Sight, verb: Word, *, case: str = "by") -> list[BodyMention]:
@@ -167,6 +168,25 @@ def _founded_on(scene: Scene, sight: Sight, verb: Word, thing: Thing, start: int
             rule="founding-verb",
             confidence=0.85,
         )
+
+
+def _section_on_money(scene: Scene, order: int, sight: Sight) -> None:
+    """Bodies in a line below "Finansiering", with no verb."""
+    head = sight.section
+    if head is None or sight.unit.prose or sight.people or len(head.unit.words) > 2:
+        return
+    if not any(
+        scene.words.has("words.funding", word.lower) or scene.words.has("words.funders", word.lower)
+        for word in head.unit.words
+    ) or any(word.finite or word.text == ":" for word in sight.unit.words):
+        return
+    funded = list_body(scene, order)
+    for body in named(scene, sight):
+        funder = scene.thing(body)
+        if funder is not None and funded is not None and body.owner is None:
+            scene.findings.add(
+                funded, Predicate.FUNDED_BY, funder, (body.start, body.end), rule="money-section", confidence=0.75
+            )
 
 
 def _project_years(scene: Scene, sight: Sight) -> None:
@@ -363,7 +383,7 @@ def _convened(scene: Scene, order: int, sight: Sight, verb: Word) -> None:
     if _is_passive(scene, sight, verb, "convene_passive"):
         for body in _agents(scene, sight, verb):
             convener = scene.thing(body)
-            if convener is not None:
+            if convener is not None and convener.owner is not thing:
                 scene.findings.add(
                     convener, Predicate.CONVENES, thing, (start, body.end), rule="convening", confidence=0.88
                 )

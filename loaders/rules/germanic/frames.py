@@ -13,7 +13,7 @@ from importlib import resources
 from typing import Any
 
 from loaders.register import Thing
-from loaders.rules.germanic.topics import is_home, named, spoken_of
+from loaders.rules.germanic.topics import is_home, list_body, named, spoken_of
 from loaders.rules.topics import STRUCTURES
 from loaders.scene import Scene, Sight
 from ontology.documents import BlockKind
@@ -79,7 +79,8 @@ def _expression(form: str, joint: str) -> str:
     several = rf"(?:{_BODY}(?!'s){rest}){{0,14}}(?:{_BODY}|<I>)(?!'s)"
     places = {"{s}": f"(?P<s>{one})", "{o}": f"(?P<o>{one})", "{s+}": f"(?P<s>{several})", "{o+}": f"(?P<o>{several})",
               "{s's}": f"(?P<s>{_OWNER})", "{o's}": f"(?P<o>{_OWNER})", "{d}": f"(?P<d>{_DATE})",
-              "{..}": r"[^<>;:.()]{0,60}?", "{.}": r"[^<>;:.(),]{0,24}?", "{,..}": r"[^;:.()]{0,80}?",
+              "{..}": r"(?:[^<>;:.()]|<D\d+>){0,60}?", "{.}": r"(?:[^<>;:.(),]|<D\d+>){0,24}?",
+              "{,..}": r"[^;:.()]{0,80}?",
               "{aside}": r"(?:\s?\([^()]{0,60}\)|,[^<>;:.,]{0,60},)?"}
     for place, expression in places.items():
         form = form.replace(place, expression)
@@ -151,7 +152,8 @@ def sign_sentence(scene: Scene, order: int, sight: Sight) -> Signs:
         gap = "" if not text or piece in ",.;:)?!" or text[-1] in "(" else " "
         text += gap + piece
         offsets += [start] * len(gap + piece)
-    return Signs(text, offsets, bodies, places, dates, spoken_of(scene, order))
+    spoken = spoken_of(scene, order) if sight.unit.prose else list_body(scene, order)
+    return Signs(text, offsets, bodies, places, dates, spoken)
 
 
 def _falls_away(scene: Scene, word: str) -> bool:
@@ -206,7 +208,7 @@ def _fits(predicate: Predicate, one: Thing, other: Thing) -> bool:
     if predicate is Predicate.RUNS:
         return other.kind is BodyKind.PROJECT and one.kind is not BodyKind.PROJECT
     if predicate is Predicate.CONVENES:
-        return other.kind in STRUCTURES
+        return other.kind in STRUCTURES and one.owner is not other  # a steering group leads, but convenes nobody
     if predicate is Predicate.PART_OF:
         return one.owner in (None, other) and one.kind in _PARTS
     return True

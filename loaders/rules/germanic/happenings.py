@@ -89,6 +89,8 @@ def _read_mentions(scene: Scene, occasions: Occasions, order: int, sight: Sight)
                 confidence=0.9,
             )
         _read_place(scene, sight, occasion, mention.end)
+        if not sight.unit.prose and date is not None and len(sight.dates) == 1 and date.start >= mention.end:
+            _read_fields(scene, sight, occasion, date)
         _read_inside(scene, occasions, sight, occasion)
 
 

@@ -14,7 +14,7 @@ from ontology.facts import Predicate
 _OWNED = r"G?R(?:[fi]B)?"
 _BEFORE = re.compile(rf"((?:{_OWNED}[,&]?)*{_OWNED}),?P(?:[,|(]?(?:([,|(if])(B)|i(B)))?")
 _AFTER = re.compile(r"P(?:\([^()PR]*\))?[,|(:–-]*(G?R(?:[fi]B|[,|(]B|[,|]iB)?(?:[,&|]+G?R(?:[fi]B|[,|(]B)?)*)")
-_COPULA_BEFORE = re.compile(rf"({_OWNED}(?:&{_OWNED})*)(?:,[^PRVB;|]*,)?[wDE]{{0,2}}V[wfD]{{0,3}}(?:G?R,?)?(P)")
+_COPULA_BEFORE = re.compile(rf"({_OWNED}(?:&{_OWNED})*)(?:,[^PRVB;|]*,)?[wDEi]{{0,3}}V[wfD]{{0,3}}(?:G?R,?)?(P)")
 _COPULA_AFTER = re.compile(
     rf"P(?:\([^()PR]*\)|[if]B)?(?:,[^PVE]*,|,[swtiD]{{1,4}})?[wD]?[VH]V?w?s?({_OWNED}(?:[,&]+{_OWNED})*)"
 )
@@ -231,6 +231,9 @@ class _Row:
             return own
         if not self._scene.words.has("roles.organ_titles", mention.head) and not any_title:
             return self._employer
+        opening = self._line_body()
+        if opening is not None:
+            return opening
         if any_title and self._sight.section is not None:
             return list_body(self._scene, self._order)
         if not self._sight.unit.prose:
@@ -244,6 +247,13 @@ class _Row:
         ]
         nearest = self._scene.thing(before[-1]) if before else None
         return self._employer or self._last or nearest or spoken_of(self._scene, self._order)
+
+    def _line_body(self) -> Thing | None:
+        """ "Resegruppen – sammankallare A": a line opens with the group that its titles are of."""
+        if self._sight.unit.prose or not re.match("B[-:,(]+R", self._codes.lstrip("w")):
+            return None
+        thing = self._thing(next(item for item in self._items if item.code == "B"))
+        return thing if thing is not None and thing.kind in STRUCTURES else None
 
     def _own_project(self, title: Item) -> Thing | None:
         """A project manager is the project's, where the document tells of one."""
@@ -283,7 +293,7 @@ class _Row:
         body = self._thing(owner) if owner is not None else None
         if body is None and self._sight.unit.prose:
             body = self._last or spoken_of(self._scene, self._order)
-        body = body or list_body(self._scene, self._order)
+        body = body or self._line_body() or list_body(self._scene, self._order)
         if body is None:
             return
         for index in range(match.start(2), match.end(2)):

@@ -145,7 +145,9 @@ def _does(scene: Scene, order: int, sight: Sight) -> None:
         (
             index
             for index in range(at + 1, len(words) - 1)
-            if scene.words.has("words.that", words[index].lower) and scene.words.tells("task", words[index + 1].lower)
+            if scene.words.has("words.that", words[index].lower)
+            and scene.words.tells("task", words[index + 1].lower)
+            and not scene.words.has("words.function", words[index - 1].lower)
         ),
         None,
     )

@@ -49,7 +49,8 @@ def _case(scene: Scene, sight: Sight, region: RegionMention) -> str:
     for title in sight.titles:
         if title.plural:
             continue
-        if _is_joined(scene, sight, title, region) and not scene.words.has("roles.organ_titles", title.head):
+        joined = _is_somebodys(sight, title, region) and _is_joined(scene, sight, title, region)
+        if joined and not scene.words.has("roles.organ_titles", title.head):
             return "of"
         if 0 <= title.start - region.end <= _NEAR and _owns(scene, sight, title, region):
             return "Gen"
@@ -64,6 +65,14 @@ def _case(scene: Scene, sight: Sight, region: RegionMention) -> str:
     )
     after = next((word for word in sight.unit.words if word.start >= region.end), None)
     return "Nom" if titled and (after is None or after.text in ".,;)") else ""
+
+
+def _is_somebodys(sight: Sight, title: RoleMention, region: RegionMention) -> bool:
+    """Does a name stand beside the title or its town?"""
+    return any(
+        0 <= title.start - person.end <= 4 or 0 <= person.start - region.end <= 3 or 0 <= person.start - title.end <= 2
+        for person in sight.people
+    )
 
 
 def _is_joined(scene: Scene, sight: Sight, title: RoleMention, region: RegionMention) -> bool:
