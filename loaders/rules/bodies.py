@@ -450,6 +450,8 @@ class BodyFinder:
             return first
         place = next((i for i in range(first, at) if _is_region(words[i], regions) and words[i].case == "Gen"), None)
         of_place = self._words.bodies.get(self._morphology.lemma(head).lower()) in _OF_PLACES
+        if of_place and place is None and first < at and not words[first].capital:
+            first = at  # "kuntien ja hyvinvointialueen": no name of its own
         coordinated = place is not None and place + 1 < at and self._conjunction(words[place + 1])
         if place is not None and (
             self._precedes_a_name(words, first, place) or (of_place and not coordinated and place > first)

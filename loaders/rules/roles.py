@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from loaders.mentions import BodyMention, Mention, PersonMention, RegionMention, RoleMention
 from loaders.register import Thing
-from loaders.rules.topics import STRUCTURES, main_body, section_body
+from loaders.rules.topics import STRUCTURES, kindred, main_body, section_body
 from loaders.scene import Scene, Sight
 from ontology.entities import BodyKind, EntityType
 from ontology.facts import Predicate
@@ -169,8 +169,18 @@ class RoleRules:
                 body = self._scene.thing(body_item.mention)
                 if body is not None:
                     self._add(thing, item.mention, body, (item.start, body_item.end), "title-name-body", 0.93)
+            elif (body := self._related(sight, item)) is not None:
+                self._add(thing, item.mention, body, (item.start, person.end), "title-points-back", 0.75)
             elif sight.unit.prose and (body := self._chaired(item.mention)) is not None:
                 self._add(thing, item.mention, body, (item.start, person.end), "chair-of-the-structure", 0.72)
+
+    def _related(self, sight: Sight, item: Item) -> Thing | None:
+        """ "…, jonka koordinaattori A": the body before the pronoun; "hankevastaava A": the project told last."""
+        before = [word for word in sight.unit.words if word.end <= item.start][-1:]
+        if before and self._scene.words.has("words.whose", before[0].lower):
+            bodies = [body for body in sight.bodies if body.end <= before[0].start and not body.plural]
+            return self._scene.thing(bodies[-1]) if bodies else None
+        return kindred(self._scene, item.mention) if isinstance(item.mention, RoleMention) else None
 
     def _chaired(self, title: Mention | None) -> Thing | None:
         """ "varapuheenjohtaja A" in a text that speaks of one structure."""

@@ -23,6 +23,7 @@ class _Roster:
 
     body: Thing | None
     role: str | None
+    towns: bool = False  # under a heading that speaks of towns: a town's name stands for the town
     bracketed: bool = False  # who stands in brackets or after a slash is the deputy of who stands before
 
 
@@ -38,7 +39,9 @@ def read_rosters(scene: Scene) -> None:
             roster = None
         elif told is not None:
             roster = told
-        elif _ends(scene, sight) and not (roster is not None and roster.role and _parts(scene, order, sight)):
+        elif roster is not None and roster.role and _parts(scene, order, sight):
+            roster.towns = any(body.kind is BodyKind.MUNICIPALITY for body in sight.bodies)
+        elif _ends(scene, sight):
             roster = None
         if roster is None or roster.body is None or not sight.people or sight.unit.prose:
             continue
@@ -54,11 +57,11 @@ def _announces(scene: Scene, order: int, sight: Sight, roster: _Roster | None) -
     words = [word for word in sight.unit.words if word.text[:1].isalpha()]
     if not words:
         return None
-    if not sight.people and sight.unit.words[-1].text == ":":
+    if not sight.people and sight.unit.words[-1].text.endswith(":"):
         seats = [title for title in sight.titles if title.plural and _is_seat(scene, title)]
         if seats:
-            paired = len(seats) > 1 and _tells_deputies(scene, sight)
-            body = _own_body(scene, sight) or list_body(scene, order)
+            paired = _tells_deputies(scene, sight) and not _is_deputy_title(scene, seats[0])
+            body = _own_body(scene, sight) or (roster.body if roster is not None else None) or list_body(scene, order)
             return _Roster(body, seats[0 if paired else -1].name, bracketed=paired)
     if (line_up := _lines_up(scene, order, sight)) is not None:
         return line_up
@@ -85,7 +88,9 @@ def _announces(scene: Scene, order: int, sight: Sight, roster: _Roster | None) -
     ):
         alone = len(words) <= _LABEL_WORDS or bool(sight.people)
         known = roster.body if roster is not None else None
-        return _Roster(known or section_body(scene, sight) or body, first.name) if alone else None
+        paired = _tells_deputies(scene, sight) and not _is_deputy_title(scene, first)
+        whole = known or section_body(scene, sight) or body
+        return _Roster(whole, first.name, bracketed=paired) if alone else None
     if first is not None and first.start == words[0].start and _is_seat(scene, first):
         return _Roster(body, roster.role if roster is not None else None)
     member = str(scene.words.tables["roles.member"][""])
@@ -113,6 +118,10 @@ def _lines_up(scene: Scene, order: int, sight: Sight) -> _Roster | None:
     own = [body for body in bodies if body.case not in ("Nom", None)] or bodies  # the one set up, not who sets it up
     body = scene.thing(own[0]) if own else list_body(scene, order)
     return _Roster(body, str(scene.words.tables["roles.member"][""]), bracketed=_tells_deputies(scene, sight))
+
+
+def _is_deputy_title(scene: Scene, title: RoleMention) -> bool:
+    return title.name.endswith(str(scene.words.tables["roles.deputy"][""]))
 
 
 def _tells_deputies(scene: Scene, sight: Sight) -> bool:
@@ -193,7 +202,7 @@ def _parts(scene: Scene, order: int, sight: Sight) -> bool:
     return (
         not sight.unit.prose
         and not sight.people
-        and (not sight.bodies or any(word.participle for word in words))
+        and (all(body.plural or body.bare for body in sight.bodies) or any(word.participle for word in words))
         and not sight.titles
         and not sight.contacts
         and not any(word.finite for word in words)
@@ -219,7 +228,11 @@ def _own_body(scene: Scene, sight: Sight) -> Thing | None:
 
 def _read_line(scene: Scene, sight: Sight, roster: _Roster) -> bool:
     """The people of a line: the one who sits, then the deputies; true if the line gave a seat."""
-    people = [person for person in sight.people if scene.thing(person) is not None]
+    people = [
+        person
+        for person in sight.people
+        if scene.thing(person) is not None and not (person.surname_only and _has_a_deputy(scene, sight, person))
+    ]
     deputy_role = str(scene.words.tables["roles.deputy"][""])
     representative = str(scene.words.tables["roles.representative"][""])
     first_home = _home_before(scene, sight, people[0]) if people else None
@@ -247,7 +260,8 @@ def _read_line(scene: Scene, sight: Sight, roster: _Roster) -> bool:
         job = next(
             (title for title in (*reversed(before), *after) if not title.plural and not _is_seat(scene, title)), None
         )
-        paired = index > 0 and roster.bracketed and _is_paired(scene, sight, people[index - 1], person)
+        told_pairs = roster.bracketed or scene.text(start, person.start).rstrip().endswith("(")
+        paired = index > 0 and told_pairs and _is_paired(scene, sight, people[index - 1], person)
         told = seat is not None and seat.name.endswith(deputy_role)
         deputy = paired or told or _is_deputy(scene, sight, start, person)
         role = deputy_role if deputy else seat.name if seat is not None else line_role
@@ -268,6 +282,8 @@ def _read_line(scene: Scene, sight: Sight, roster: _Roster) -> bool:
                 deputy_of=principal[0].id if deputy and principal is not None else None,
             )
         place = scene.thing(home) if home is not None else None
+        if place is None and roster.towns:
+            place = _town_beside(scene, sight, person, end)
         if place is None and roster.role is None and job is not None and roster.body is not None:
             owner = roster.body.owner
             place = owner if owner is not None and owner.kind in _AUTHORITIES else None
@@ -296,8 +312,13 @@ def _is_deputy(scene: Scene, sight: Sight, start: int, person: PersonMention) ->
 
 def _is_paired(scene: Scene, sight: Sight, principal: PersonMention, person: PersonMention) -> bool:
     """In brackets behind the one before, or after a slash: "A (B)", "A, X ry / B, Y ry"."""
-    between = scene.text(principal.end, person.start)
-    return between.strip() == "(" or "/" in between
+    between = scene.text(principal.end, person.start).rstrip()
+    return between.endswith("(") or "/" in between
+
+
+def _has_a_deputy(scene: Scene, sight: Sight, person: PersonMention) -> bool:
+    """ "A (Meikäläisen varajäsen)": the surname tells whose deputy A is."""
+    return any(0 <= title.start - person.end <= 1 and _is_deputy_title(scene, title) for title in sight.titles)
 
 
 def _is_elsewhere(scene: Scene, sight: Sight, seat: RoleMention, roster: _Roster) -> bool:
@@ -331,6 +352,18 @@ def _home_after(scene: Scene, sight: Sight, person: PersonMention, end: int) -> 
             if body.case == "Gen" and any(0 <= title.start - body.end <= 2 for title in sight.titles):
                 continue
             return body
+    return None
+
+
+def _town_beside(scene: Scene, sight: Sight, person: PersonMention, end: int) -> Thing | None:
+    """ "A (Rauma)", "A, Rauma" among the delegates of towns."""
+    for region in sight.regions:
+        if 0 <= region.start - person.end <= 2 and region.end <= end and region.case in ("Nom", None):
+            town = scene.linker.municipality(region.slug)
+            if town is not None:
+                town.add_alias(region.name)
+                town.places.append(region.start)
+            return town
     return None
 
 

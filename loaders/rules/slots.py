@@ -69,13 +69,28 @@ class SlotFinder:
         closing = ")" if words[0].text == "(" else ""
         row: list[Word] = []
         for word in words[1:]:
+            if word.text == "/" and not closing:
+                break
             if word.text == closing or (word.text in ",;(" and word.text != closing):
                 break
             row.append(word)
         else:
             if closing:
                 return []
-        return row if self._is_name(row) else []
+        alone = len(row) == 1 and not prose and self._is_single(row[0])
+        return row if alone or self._is_name(row) else []
+
+    def _is_single(self, word: Word) -> bool:
+        """One capital word as a field of a list: no place, no title, nothing taken."""
+        return (
+            word.capital
+            and len(word.text) > 4
+            and self._free(word)
+            and word.text not in self._places
+            and not word.text.isupper()
+            and bool(_NAME.fullmatch(word.text))
+            and not self._words.has("slots.no_names", word.lower)
+        )
 
     def _employer(
         self, person: PersonMention, titles: Sequence[RoleMention], regions: Sequence[RegionMention]

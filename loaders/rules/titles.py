@@ -82,7 +82,7 @@ class TitleFinder:
         words = unit.words
         first = at
         index = at - 1
-        organ = self._words.has("roles.organ_titles", head)
+        organ = self._words.has("roles.organ_titles", head) or self._words.has("roles.delegates", head)
         while index >= 0 and at - index <= 6:
             word = words[index]
             if word.start < limit or any(start < word.end and word.start < end for start, end in taken):
@@ -115,7 +115,10 @@ class TitleFinder:
             and word.case == "Gen"
             and (not word.capital or first)
             and word.pos == "NOUN"
-            and self._morphology.table_head(word, self._words.bodies) is None
+            and (
+                self._morphology.table_head(word, self._words.bodies) is None
+                or self._words.has("body_rules.in_general", self._morphology.lemma(word).lower())
+            )
             and self._morphology.table_head(word, self._words.events) is None
             and not self._words.has("body_rules.owner_words", self._morphology.lemma(word).lower())
             and not self._words.has("roles.no_roles", self._morphology.lemma(word).lower())

@@ -360,7 +360,8 @@ def _body_of(
         owner = page_owner(scene)
         if owner is not None and owner.places and min(owner.places) < _TITLE_LENGTH:
             return owner, cue.start
-    found = topic(scene, order) if organ else None
+    filled = last_set_up(scene, order) if organ and title.case == "Tra" else None
+    found = filled or (topic(scene, order) if organ else None)
     return (found, cue.start) if found is not None else None
 
 

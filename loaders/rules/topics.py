@@ -54,11 +54,14 @@ def topic(scene: Scene, order: int, *, structures: bool = True) -> Thing | None:
 
 def title_body(scene: Scene) -> Thing | None:
     """The structure that the title, or a line beside it, names."""
-    for sight in scene.sights[:4]:
-        for body in sight.bodies:
-            if body.kind in STRUCTURES and not body.plural and not sight.unit.prose and scene.thing(body) is not None:
-                return scene.thing(body)
-    return None
+    found = [
+        body
+        for sight in scene.sights[:4]
+        for body in sight.bodies
+        if body.kind in STRUCTURES and not body.plural and not sight.unit.prose and scene.thing(body) is not None
+    ]
+    organs = [body for body in found if body.kind is not BodyKind.PROJECT]  # a project's group, not the project
+    return scene.thing((organs or found)[0]) if found else None
 
 
 def list_body(scene: Scene, order: int) -> Thing | None:

@@ -15,15 +15,33 @@ def read_verb_roles(scene: Scene) -> None:
             continue
         parts = clauses(scene, sight)
         for index, clause in enumerate(parts):
-            if not clause.people or not is_told_as_fact(scene, clause):
+            if not is_told_as_fact(scene, clause):
                 continue
+            _stand_for(scene, clause)
             for word, verb in clause.verbs:
                 if word.infinitive or (word.participle and not _is_perfect(clause, word)):
                     continue
                 if scene.words.tells("represent", verb):
                     _represents(scene, order, clause, word, pointed_to(scene, order, clause, parts[:index]))
                 elif scene.words.tells("lead", verb) and not word.passive:
-                    _leads(scene, order, clause, word, pointed_to(scene, order, clause, parts[:index]))
+                    _leads(scene, order, clause, word, parts[:index])
+
+
+def _stand_for(scene: Scene, clause: Clause) -> None:
+    """ "X ry:tä edustava A": a participle between the body and the name."""
+    role = str(scene.words.tables["roles.representative"][""])
+    for person in clause.people:
+        before = [word for word in clause.words if word.end <= person.start][-1:]
+        if not before or not scene.words.tells("represent", scene.morphology.verb(before[0])) or before[0].finite:
+            continue
+        homes = [body for body in clause.bodies if body.case == "Par" and 0 <= before[0].start - body.end <= 2]
+        someone = scene.thing(person)
+        place = scene.thing(homes[-1]) if homes else None
+        if someone is not None and place is not None:
+            span = (homes[-1].start, person.end)
+            scene.findings.add(
+                someone, Predicate.HOLDS_ROLE, place, span, rule="representing", confidence=0.85, role=role
+            )
 
 
 def _is_perfect(clause: Clause, word: Word) -> bool:
@@ -31,9 +49,12 @@ def _is_perfect(clause: Clause, word: Word) -> bool:
     return any(item.pos == "AUX" and item.finite for item, _ in clause.verbs)
 
 
-def _leads(scene: Scene, order: int, clause: Clause, verb: Word, antecedent: Thing | None) -> None:
-    """ "A johtaa X:ää", "ryhmässä puhetta johtaa A"."""
+def _leads(scene: Scene, order: int, clause: Clause, verb: Word, before: list[Clause]) -> None:
+    """ "A johtaa X:ää", "ryhmässä puhetta johtaa A", "X, jota vetää A", "A, joka on johtanut X:ää"."""
+    antecedent = pointed_to(scene, order, clause, before)
     people = [person for person in clause.people if person.case in ("Nom", None)]
+    if not people and any(scene.words.has("words.person_pronouns", word.lower) for word in clause.words[:3]):
+        people = [person for part in before for person in part.people][-1:]
     if not people:
         return
     person = min(people, key=lambda item: max(item.start - verb.end, verb.start - item.end))
@@ -53,7 +74,10 @@ def _leads(scene: Scene, order: int, clause: Clause, verb: Word, antecedent: Thi
         role = str(scene.words.tables["roles.chairperson"][""])
     else:
         near = sorted((body for body in bodies if body.case == "Par"), key=lambda item: abs(item.start - verb.start))
-        body = scene.thing(near[0]) if near else None
+        opening = clause.words[:3]
+        back = not near and any(scene.words.has("words.it_object", word.lower) for word in opening)
+        told = [body for part in before for body in part.bodies if scene.thing(body) is not None] if back else []
+        body = scene.thing(near[0]) if near else scene.thing(told[-1]) if told else None
         role = str(
             scene.words.tables["roles.leaders"].get(scene.morphology.verb(verb))
             or scene.words.tables["roles.leader"][""]
