@@ -1,14 +1,19 @@
-"""What routes are given: the newest snapshot, the reader's language, a day, a stretch of a list."""
+"""What routes are given: the newest snapshot, the reader's language, a day, a stretch of a list.
+
+All are coroutines: a plain function would be run in a thread of its own for every request, which costs more than it.
+"""
 
 from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Depends, Query, Request
+from fastapi.concurrency import run_in_threadpool
 
 from graph.snapshot import Snapshot
 from ontology.dates import PartialDate
 from ontology.errors import InvalidDate, InvalidValue
 from service.formats import choose_language
+from service.newest import NewestSnapshot
 from service.settings import Settings
 from service.texts import LANGUAGES
 from service.workers import QueryPool
@@ -24,37 +29,38 @@ class Page:
     offset: int
 
 
-def get_settings(request: Request) -> Settings:
+async def get_settings(request: Request) -> Settings:
     settings: Settings = request.app.state.settings
     return settings
 
 
-def get_snapshot(request: Request) -> Snapshot:
+async def get_snapshot(request: Request) -> Snapshot:
     """The newest snapshot; StoreError (503) where the store has none."""
-    snapshot: Snapshot = request.app.state.snapshots.get()
-    return snapshot
+    snapshots: NewestSnapshot = request.app.state.snapshots
+    held = snapshots.held()
+    return held if held is not None else await run_in_threadpool(snapshots.get)
 
 
-def get_pool(request: Request) -> QueryPool:
+async def get_pool(request: Request) -> QueryPool:
     pool: QueryPool = request.app.state.pool
     return pool
 
 
-def get_language(
+async def get_language(
     request: Request,
     lang: Annotated[str | None, Query(description="fi, sv or en; else Accept-Language decides")] = None,
 ) -> str:
     return choose_language(lang, request.headers.get("accept-language"), LANGUAGES, DEFAULT_LANGUAGE)
 
 
-def get_page(
+async def get_page(
     limit: Annotated[int, Query(ge=1, le=1000, description="how many at most")] = 50,
     offset: Annotated[int, Query(ge=0, le=1_000_000, description="after how many to begin")] = 0,
 ) -> Page:
     return Page(limit, offset)
 
 
-def get_day(date: Annotated[str | None, Query(description="a day, YYYY-MM-DD")] = None) -> str | None:
+async def get_day(date: Annotated[str | None, Query(description="a day, YYYY-MM-DD")] = None) -> str | None:
     """The day of `?date=`; InvalidValue (400) where it is none."""
     if not date:
         return None

@@ -15,6 +15,11 @@ class NewestSnapshot:
         self._lock = threading.Lock()
         self._held: Snapshot | None = None
 
+    def held(self) -> Snapshot | None:
+        """The newest, where it is open already: this takes no time. StoreError where the store has none."""
+        held = self._held
+        return held if held and str(held.version) == current_snapshot(self._directory).name else None
+
     def get(self) -> Snapshot:
         """StoreError where the store has no snapshot."""
         current = current_snapshot(self._directory).name

@@ -109,8 +109,11 @@ class Answerer:
     """Answers requests on the newest snapshot of a store."""
 
     def __init__(self, directory: Path, output: BinaryIO, *, fenced: bool) -> None:
+        from graph.engine import check_syntax
+        from graph.guards import FetchRefused
         from service.newest import NewestSnapshot
 
+        self._check_syntax, self._fetch_refused = check_syntax, FetchRefused
         self._snapshots, self._output, self._fenced = NewestSnapshot(directory), output, fenced
         self._snapshots.get()
 
@@ -127,30 +130,23 @@ class Answerer:
         except VerkostoError as error:  # the store went away or is broken: not the query's fault
             send(self._output, ERROR, json.dumps({"error": "", "message": str(error)}).encode())
 
-    def _check(self, query: str, base: str) -> None:
-        from graph.engine import check_syntax
-        from graph.guards import FetchRefused, check_query
-
-        try:
-            check_query(query)
-        except FetchRefused:
-            if self._fenced:  # it can reach nothing from here: what is no SPARQL at all is told as that
-                check_syntax(query, base=base)
-            raise
-
     def _write(self, request: Mapping[str, Any]) -> None:
         snapshot = self._snapshots.get()
         with nullcontext() if self._fenced else no_more_files():
             self._evaluate(snapshot, request)
 
     def _evaluate(self, snapshot: "Snapshot", request: Mapping[str, Any]) -> None:
-        self._check(request["query"], snapshot.base)
         default_graphs, named_graphs = request["default_graphs"], request["named_graphs"]
         if named_graphs and not default_graphs:  # the protocol: only named graphs given, an empty default graph
             default_graphs = [f"{snapshot.base}graph/empty"]
-        answer = snapshot.engine.evaluate(
-            request["query"], base=snapshot.base, default_graphs=default_graphs, named_graphs=named_graphs
-        )
+        try:
+            answer = snapshot.engine.evaluate(
+                request["query"], base=snapshot.base, default_graphs=default_graphs, named_graphs=named_graphs
+            )
+        except QueryRefused as error:
+            if self._fenced and isinstance(error, self._fetch_refused):
+                self._check_syntax(request["query"], base=snapshot.base)  # what is no SPARQL at all is told as that
+            raise
         chosen = request["graph_form"] if answer.form == "graph" else request["solution_form"]
         if chosen is None:
             raise NotAcceptable(f"an answer of this kind ({answer.form}) can't be had in the forms asked for")

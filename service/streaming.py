@@ -15,6 +15,7 @@ from service.budget import Budget, name_client
 from service.formats import content_type
 from service.keys import read_key
 from service.metrics import Metrics
+from service.spool import CHUNK
 from service.workers import Answer, QueryPool
 from service.workers import Request as Query
 
@@ -63,6 +64,12 @@ class AnswerResponse(Response):
             self.headers["content-length"] = str(answer.length)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if self._answer.length is not None and self._answer.length <= CHUNK:  # nothing to wait for
+            try:
+                await self._send_body(scope, send)
+            finally:
+                self._answer.close()
+            return
         gone = asyncio.create_task(_wait_for_disconnect(receive))
         body = asyncio.create_task(self._send_body(scope, send))
         try:

@@ -15,7 +15,7 @@ from ontology.errors import QueryError, QueryLimit
 from service.access import expect_key
 from service.bodies import read_body
 from service.caching import answer_cached, has_tag, tag_query
-from service.dependencies import LanguageDep, PoolDep, SnapshotDep
+from service.dependencies import get_pool, get_snapshot
 from service.formats import JSON, TURTLE
 from service.keys import Scope, read_key
 from service.problems import HTTPProblem, describe_problem, status_of
@@ -31,7 +31,7 @@ from service.protocol import (
     wants_html,
 )
 from service.rdf_answers import own_address, write_rdf
-from service.rendering import render
+from service.rendering import pick_language, render
 from service.results import read_table
 from service.settings import Settings
 from service.sparql_process import NotAcceptable
@@ -84,12 +84,12 @@ _BODY: dict[str, Any] = {
 
 @router.get("/sparql", description=_DESCRIPTION, openapi_extra=_PARAMETERS, response_class=Response)
 @router.head("/sparql", include_in_schema=False)
-async def query_by_get(
-    request: Request, pool: PoolDep, snapshot: SnapshotDep, language: LanguageDep
-) -> Response:
+async def query_by_get(request: Request) -> Response:
+    # what it needs is taken here and not declared: resolving that costs more than a small query
+    pool, snapshot = await get_pool(request), await get_snapshot(request)
     asked = read_get(request.scope["query_string"])
     if wants_html(request.headers.get("accept"), asked.form):
-        return await _show_page(request, asked, pool, snapshot.base, language)
+        return await _show_page(request, asked, pool, snapshot.base)
     if asked.query is None:
         return await run_in_threadpool(_describe, request, snapshot, asked.form)
     return await _answer(request, asked, pool, snapshot)
@@ -99,9 +99,8 @@ async def query_by_get(
     "/sparql", description=_DESCRIPTION, openapi_extra=_BODY, response_class=Response,
     responses={204: {"description": "the update is done"}},
 )
-async def query_or_update_by_post(
-    request: Request, pool: PoolDep, snapshot: SnapshotDep, language: LanguageDep
-) -> Response:
+async def query_or_update_by_post(request: Request) -> Response:
+    pool, snapshot = await get_pool(request), await get_snapshot(request)
     settings: Settings = request.app.state.settings
     limit = settings.write_mb * 1024 * 1024 if read_key(request) else BODY_BYTES
     body = await read_body(request, limit)
@@ -114,7 +113,7 @@ async def query_or_update_by_post(
         )
         return Response(status_code=204)
     if wants_html(request.headers.get("accept"), asked.form):
-        return await _show_page(request, asked, pool, snapshot.base, language)
+        return await _show_page(request, asked, pool, snapshot.base)
     return await _answer(request, asked, pool, snapshot)
 
 
@@ -153,10 +152,11 @@ def _describe(request: Request, snapshot: Snapshot, form: str | None) -> Respons
 
 
 async def _show_page(
-    request: Request, asked: ProtocolRequest, pool: QueryPool, base: str, language: str
+    request: Request, asked: ProtocolRequest, pool: QueryPool, base: str
 ) -> Response:
     """The page, with the answer in it where a query was sent; a query that fails leaves the page with its reason."""
     settings: Settings = request.app.state.settings
+    language = pick_language(request)
     shown: dict[str, Any] = {"problem": None, "table": None, "graph": None, "boolean": None}
     status = 200
     if asked.query is not None and asked.query.strip():
