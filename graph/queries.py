@@ -23,7 +23,11 @@ class ParameterType(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A question to the graph. `titles` are what it asks in fi, sv and en; `parameters` are all needed."""
+    """A question to the graph. `titles` are what it asks in fi, sv and en; `parameters` are all needed.
+
+    One on roles that needs no day may be given one all the same, as `date`: roles that the told dates rule out on that
+    day are left out.
+    """
 
     name: str
     sentence: str
@@ -31,7 +35,18 @@ class Question:
     parameters: Mapping[str, ParameterType]
     text: str
 
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The variables of its roles, where it asks for roles and needs no day."""
+        if ParameterType.DATE in self.parameters.values():
+            return ()
+        return tuple(dict.fromkeys(re.findall(r"(\?\w+) a org:Membership\b", self.text)))
 
+
+DAY = "date"
+_RULED_OUT = """
+  FILTER NOT EXISTS {{ {role} vk:earliest ?{name}Earliest FILTER (?{name}Earliest > ?date) }}
+  FILTER NOT EXISTS {{ {role} vk:latest ?{name}Latest FILTER (?{name}Latest < ?date) }}"""
 _HEADER = re.compile(r"# (?:(?P<key>fi|sv|en|param): )?(?P<value>.+)")
 _PARAMETER = re.compile(r"(?P<name>[a-z_]+) (?P<type>iri|date|text|lang)")
 
@@ -78,10 +93,11 @@ def read_question(name: str, text: str) -> Question:
 
 def bind(question: Question, given: Mapping[str, str], iris: Iris) -> dict[str, Term]:
     """The parameters as terms; QuerySyntax where one is missing, unknown or malformed."""
-    if wrong := sorted(set(given) ^ set(question.parameters)):
+    names = [*question.parameters, *([DAY] if question.roles and DAY in given else [])]
+    if wrong := sorted(set(given) ^ set(names)):
         wanted = ", ".join(question.parameters) or "none"
         raise QuerySyntax(f"{question.name}: parameters are {wanted}; missing or unknown: {', '.join(wrong)}")
-    return {name: _term(question, name, given[name], iris) for name in question.parameters}
+    return {name: _term(question, name, given[name], iris) for name in names}
 
 
 def with_values(question: Question, given: Mapping[str, str], iris: Iris) -> str:
@@ -91,11 +107,13 @@ def with_values(question: Question, given: Mapping[str, str], iris: Iris) -> str
         return question.text
     variables, values = " ".join(f"?{name}" for name in terms), " ".join(map(write_term, terms.values()))
     head, brace, rest = question.text.partition("WHERE {")
+    if DAY in terms and DAY not in question.parameters:
+        rest = "".join(_RULED_OUT.format(role=role, name=role.removeprefix("?")) for role in question.roles) + rest
     return f"{head}{brace}\n  VALUES ({variables}) {{ ({values}) }}{rest}"
 
 
 def _term(question: Question, name: str, value: str, iris: Iris) -> Term:
-    match question.parameters[name]:
+    match question.parameters.get(name, ParameterType.DATE):
         case ParameterType.IRI:
             iri = iris.expand(value)
             if not re.fullmatch(r"[a-z][a-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]+", iri):

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.guards import check_query
-from graph.queries import ParameterType, Question, find_question, list_questions, read_question, with_values
+from graph.queries import DAY, ParameterType, Question, find_question, list_questions, read_question, with_values
 from graph.snapshot import Snapshot
 from graph.vocabulary import PREFIXES
 from ontology.errors import QuerySyntax, VerkostoError
@@ -89,6 +89,7 @@ def _prepare(name: str, given: Sequence[str], as_of: str | None, snapshot: Snaps
     values = dict(_split(pair) for pair in given)
     if as_of is not None:
         days = [parameter for parameter, kind in question.parameters.items() if kind is ParameterType.DATE]
+        days += [DAY] if question.roles else []
         if len(days) != 1:
             raise QuerySyntax(f"{question.name} asks for no day; leave --as-of out")
         values[days[0]] = as_of

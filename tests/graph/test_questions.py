@@ -14,6 +14,7 @@ from graph.triples import XSD, Literal
 from ontology.entities import BodyKind, EventKind
 from ontology.errors import NotFound, QuerySyntax
 from ontology.facts import Part, Predicate
+from ontology.interchange import read_extraction
 
 ANSWERS = json.loads((Path(__file__).parent / "answers.json").read_text(encoding="utf-8"))
 IRIS = Iris("http://localhost:8000/")
@@ -87,6 +88,46 @@ def test_parameters_become_terms():
 def test_wrong_parameters_are_named(given, words):
     with pytest.raises(QuerySyntax, match=words):
         bind(EXAMPLE, given, IRIS)
+
+
+TERMS = {
+    "document": "kaudet.txt", "text": "Sanat", "language": "fi",
+    "entities": [{"id": "p", "type": "Person", "name": "Aino Esimerkki"},
+                 *({"id": name, "type": "Body", "kind": "association", "name": f"{name} Malli ry"} for name in "ABC")],
+    "facts": [{"s": "p", "p": "holdsRole", "o": body, "role": "jäsen", "quote": "Sanat", **told} for body, told in (
+        ("A", {"from": "2019", "until": "2021-06-30"}), ("B", {"from": "2020-autumn"}), ("C", {}))],
+}
+
+
+@pytest.fixture(scope="module")
+def terms(tmp_path_factory):
+    directory = tmp_path_factory.mktemp("terms") / "store"
+    with KnowledgeGraph.open(directory, create=True) as store:
+        store.put([read_extraction(json.dumps(TERMS), where="terms")])
+    return Snapshot.open(directory)
+
+
+@pytest.mark.parametrize(("day", "bodies"), [
+    (None, "ABC"), ("2018-12-31", "C"), ("2019-01-01", "AC"), ("2020-08-31", "AC"), ("2020-09-01", "ABC"),
+    ("2021-06-30", "ABC"), ("2021-07-01", "BC"), ("2031-01-01", "BC"),
+])
+def test_roles_are_asked_for_as_of_a_day(terms, day, bodies):
+    """What the told dates rule out is left out; what they leave open stays."""
+    given = {"date": day} if day else {}
+    roles = terms.ask("roles-of-person", person="person/aino-esimerkki", **given)
+    assert [str(row["name"])[0] for row in roles] == list(bodies)
+    for other in "BC":
+        shared = terms.ask("shared-members", body="body/a-malli-ry", other=f"body/{other.lower()}-malli-ry", **given)
+        assert len(shared) == ("A" in bodies and other in bodies)
+
+
+@pytest.mark.parametrize(("question", "given"), [
+    ("roles-of-person", {"person": "person/x", "date": "2020"}), ("totals", {"date": "2020-01-01"}),
+    ("parts-of-body", {"body": "body/x", "date": "2020-01-01"}),
+])
+def test_a_day_is_refused_where_it_is_none_or_means_nothing(terms, question, given):
+    with pytest.raises(QuerySyntax):
+        terms.ask(question, **given)
 
 
 def test_hostile_parameters_stay_values(snapshot):

@@ -84,6 +84,9 @@ def test_a_day_goes_to_the_question_that_has_one(verkosto, store):
     asked = verkosto("ask", "chairs-on-date", "-p", body, "--as-of", "2024-02-03", "--store", store)
     assert (asked.code, "Maija Meikäläinen" in asked.out) == (0, True)
     assert verkosto("ask", "chairs-on-date", "-p", body, "--as-of", "soon", "--store", store).code == 2
+    person = "person=person/maija-meikalainen"
+    as_of = verkosto("ask", "roles-of-person", "-p", person, "--as-of", "2024-02-03", "--store", store)
+    assert (as_of.code, as_of.out) == (0, verkosto("ask", "roles-of-person", "-p", person, "--store", store).out)
     assert verkosto("ask", "totals", "--as-of", "2024-02-03", "--store", store).code == 2
     assert verkosto("ask", "totals", "-p", "nonsense", "--store", store).code == 2
 
