@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping
+from itertools import takewhile
 
 from loaders.mentions import BodyMention
 from loaders.register import Register, Thing
@@ -24,7 +25,7 @@ STRUCTURES = frozenset(
 _AUTHORITIES = frozenset({BodyKind.WELLBEING_COUNTY, BodyKind.MUNICIPALITY})
 _BOARD_OWNERS = _AUTHORITIES | {BodyKind.ASSOCIATION, BodyKind.FOUNDATION}
 _HEAD_LENGTH = 300  # characters in which a document says whose it is
-_NEAR = 2  # words
+_NEAR, _WIDE = 2, 8  # words
 _CLOSE = 300  # characters
 
 
@@ -83,7 +84,9 @@ class BackReferences:
         """In a relative clause, as what was before, or beside the matter."""
         words = mention.unit.words
         before = [word for word in words if word.end <= mention.start]
-        after = [word for word in words if word.start >= mention.end][:_NEAR]
+        rest = [word for word in words if word.start >= mention.end]
+        after = rest[:_NEAR]
+        wide = list(takewhile(lambda word: not word.finite and word.text not in ",;", rest[:_WIDE]))
         if any(self._words.has("words.earlier", word.lower) for word in before):
             return True
         relative = [
@@ -93,9 +96,9 @@ class BackReferences:
         ]
         if relative and not any(word.text == "," for word in before[relative[-1] :]):
             return True
-        return mention.case == "Gen" and any(
-            self._words.has("words.together", word.lower) or self._words.has("words.work_forms", word.lower)
-            for word in after
+        return mention.case == "Gen" and (
+            any(self._words.has("words.together", word.lower) for word in wide)
+            or any(self._words.has("words.work_forms", word.lower) for word in after)
         )
 
     def _last(self, things: list[Thing], at: int) -> Thing | None:

@@ -106,7 +106,7 @@ class RuleReader:
         """The document with every mention found and linked, before any fact is read."""
         units = annotate(document, self._pipeline)
         for unit in units:
-            mend_finite(unit.words)
+            mend_finite(unit.words, self._morphology.verb)
         sights = [Sight(unit=unit) for unit in units]
         year = int(document.published[:4]) if document.published and document.published[:4].isdigit() else None
         year = year or _year_of_text(document.text)

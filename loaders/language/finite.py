@@ -1,21 +1,25 @@
 """Finite verbs of Finnish that taggers take for infinitives or participles of the same form: "toteuttaa"."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from loaders.annotation import Word
 
 _MARKS = frozenset(",;:–")
 _BRINGS, _TOGETHER = "saatta", "yhteen"  # "saattaa yhteen" is no auxiliary
+_WOULD = ("aisi", "äisi", "eisi", "uisi", "yisi", "oisi", "öisi", "isivat", "isivät")
 _OPENERS = frozenset({"PRON", "SCONJ"})
 
 
-def mend_finite(words: Sequence[Word]) -> None:
+def mend_finite(words: Sequence[Word], verb: Callable[[Word], str]) -> None:
     """Sets such a verb right where its clause, up to the next mark, has no other finite verb.
 
     Only in a sentence's first clause and in those that a pronoun or subordinator opens: after a comma alone,
-    an infinitive may go on a list.
+    an infinitive may go on a list. `verb` tells a word's base form as a verb.
     """
+    for word in words:
+        if word.finite and word.lower.endswith(_WOULD) and not verb(word).endswith(("aista", "äistä")):
+            word.conditional, word.past = True, False
     for word, after in pairwise(words):
         if word.pos == "AUX" and word.lower.startswith(_BRINGS) and after.lower == _TOGETHER:
             word.pos = "VERB"

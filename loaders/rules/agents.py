@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from loaders.annotation import Word
 from loaders.mentions import BodyMention
@@ -138,7 +139,7 @@ def _defined(scene: Scene, sight: Sight, at: int) -> Thing | None:
 
 def _pays_for(scene: Scene, sight: Sight, at: int, verb: str) -> bool:
     """ "C:n myöntämän tuen osuus", "B:n maksama avustus"."""
-    after = sight.unit.words[at + 1 : at + 4]
+    after = list(takewhile(lambda item: not item.finite, sight.unit.words[at + 1 : at + 2 + _AFTER]))
     return (scene.words.tells("grant", verb) or scene.words.tells("pay", verb)) and any(
         scene.morphology.table_head(word, scene.words.words["words.money"]) is not None for word in after
     )

@@ -286,9 +286,13 @@ class BodyFinder:
             return None
         if self._words.has("body_rules.no_bodies", lemma.lower()) or _is_region(word, regions):
             return None
+        if not word.capital and self._words.has("body_rules.capital_only", lemma.lower()):
+            return None
         # a head noun before another genitive head belongs to that chain only if it is read as its owner
         plural = (analysis.number or word.number) == "Plur" and head not in self._words.words["body_rules.plural_names"]
         first = self._chunk_start(unit, at, used, regions)
+        if self._words.bodies[head] in _OF_PLACES:
+            first = self._place_start(words, first, at, regions)
         proper = any(words[index].capital for index in range(first, at + 1) if index > 0 or first < at) or (
             word.capital and at > 0
         )
@@ -380,6 +384,14 @@ class BodyFinder:
         if first < at and not plural and not proper and self._words.has("body_rules.things", lemma):
             return not words[at - 1].text.endswith("-")
         return self._words.has("body_rules.in_general", lemma) and not words[at].capital and words[at - 1].case == "Gen"
+
+    def _place_start(self, words: Sequence[Word], first: int, at: int, regions: Sequence[RegionMention]) -> int:
+        """ "järjestöjen, kuntien ja Kainuun hyvinvointialueen": the authority's name begins with its place."""
+        place = next((i for i in range(at - 1, first, -1) if _is_region(words[i], regions)), None)
+        if place is None or not self._conjunction(words[place - 1]):
+            return first
+        before = words[first : place - 1]
+        return place if before and all(not w.capital and not w.text.endswith("-") for w in before) else first
 
     def _precedes_a_name(self, words: Sequence[Word], first: int, place: int) -> bool:
         """Are the words before a place in lower case, and joined to it by nothing: "lausunnon Kainuun …"?"""

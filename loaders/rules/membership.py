@@ -266,7 +266,8 @@ def _belongs(scene: Scene, order: int, sight: Sight) -> None:
         members = [body for body in inside if body.case in ("Nom", None)]
         pointing = any(scene.words.has("words.in_it", item.lower) for item in sight.unit.between(first, last)[:3])
         whole = scene.thing(wholes[0]) if wholes else topic(scene, order) if pointing else None
-        if whole is None:
+        seats = any(scene.words.has("words.represented", item.lower) for item in sight.unit.between(first, last))
+        if whole is None or (seats and whole.kind is BodyKind.PROJECT):
             continue
         people = [person.start for person in sight.people if first <= person.start < last]
         for body in members:

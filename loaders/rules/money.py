@@ -1,5 +1,7 @@
 """Who pays for a body or a project."""
 
+import re
+
 from loaders.annotation import Word
 from loaders.mentions import BodyMention
 from loaders.register import Thing
@@ -139,10 +141,18 @@ def _money_comes(scene: Scene, order: int, sight: Sight) -> None:
                 continue
             _tell_money(scene, order, sight, word, givers, takers)
         for cue in cues:
-            if cue.case == "Ade" and any(word.finite for word in part.words):
-                givers = [one for one in told if one.case == "Gen" and 0 <= cue.start - one.end <= 1]
+            others = [word for word in part.words if word is not cue]
+            share = any(scene.words.has("words.costs", lemma_of(scene, word)) for word in others)
+            if (cue.case == "Ade" or share) and any(word.finite for word in part.words):
+                givers = [one for one in told if one.case == "Gen" and _belongs_to(scene, one, cue)]
                 takers = [one for one in told if one.subject and one.kind in _TAKERS]
                 _tell_money(scene, order, sight, cue, givers, takers)
+
+
+def _belongs_to(scene: Scene, one: Party, cue: Word) -> bool:
+    """Nothing but an abbreviation in brackets between: "C:n (ABC) tuki"."""
+    between = scene.text(one.end, cue.start) if one.end <= cue.start else "x"
+    return not re.sub(r"\([^)]*\)", "", between).strip() and one.kind is not BodyKind.PROJECT
 
 
 def _tell_money(

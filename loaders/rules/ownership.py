@@ -1,11 +1,14 @@
 """Which body is part of which: organs, units and districts told by their owner's genitive or that all know."""
 
 from loaders.annotation import Word
+from loaders.register import Thing
 from loaders.rules.clauses import clauses
 from loaders.rules.owner_chain import PARTS, read_chain
 from loaders.rules.picking import span_of
 from loaders.rules.referents import parties
+from loaders.rules.topics import main_body
 from loaders.scene import Scene, Sight
+from ontology.documents import BlockKind
 from ontology.entities import BodyKind, EntityType
 from ontology.facts import Predicate
 
@@ -20,6 +23,7 @@ _OWNERS = frozenset(
         BodyKind.FOUNDATION,
     }
 )
+_GROUPS = frozenset({BodyKind.WORKING_GROUP, BodyKind.COMMITTEE, BodyKind.NETWORK, BodyKind.UNIT, BodyKind.FORUM})
 _COPULA = 8  # words before "on" at most
 
 
@@ -34,6 +38,7 @@ def read_ownership(scene: Scene) -> None:
         _read_organ_of(scene, sight)
         _read_share(scene, sight)
     _read_named_by(scene)
+    _read_subgroups(scene)
     for thing in scene.register.of(EntityType.BODY):
         if thing.owner is not None and thing.kind in PARTS and not scene.findings.has(Predicate.PART_OF, thing):
             scene.findings.add(
@@ -79,23 +84,69 @@ def _read_steered(scene: Scene, order: int, sight: Sight) -> None:
 
 
 def _read_named_by(scene: Scene) -> None:
-    """ "Kylätuen toimisto" where the document names Kylätuki: an organ or unit whose name opens with its owner's."""
-    things = [thing for thing in scene.register.of(EntityType.BODY) if thing.places]
+    """ "Simon Kylien toimisto" where the document names "Simon Kylät ry": what opens with its owner's genitive."""
     owners = [
-        (f"{scene.genitive(label).lower()} ", thing)
-        for thing in things
-        if thing.kind in _OWNERS | {BodyKind.EDUCATION, BodyKind.NETWORK, BodyKind.PROJECT}
+        ([*parts[:-1], _base(scene, parts[-1])], scene.genitive(label), thing)
+        for thing in scene.register.of(EntityType.BODY)
+        if thing.places and thing.kind in _OWNERS | {BodyKind.EDUCATION, BodyKind.NETWORK, BodyKind.PROJECT}
         for label in thing.labels
-        if label[:1].isupper()
+        if label[:1].isupper() and (parts := label.split())
     ]
-    for thing in things:
-        if thing.kind not in PARTS or thing.owner is not None or scene.findings.has(Predicate.PART_OF, thing):
+    for sight in scene.sights:
+        for body in sight.bodies:
+            thing = scene.thing(body)
+            known = thing is None or thing.owner is not None or scene.findings.has(Predicate.PART_OF, thing)
+            if known or thing is None or thing.kind not in PARTS:
+                continue
+            words = sight.unit.between(body.start, body.end)
+            fits = [
+                (len(name), owner)
+                for name, genitive, owner in owners
+                if owner is not thing
+                and (_opens(scene, words, name) or thing.name.lower().startswith(f"{genitive.lower()} "))
+            ]
+            if fits:
+                owner = max(fits, key=lambda row: row[0])[1]
+                span = (body.start, body.end)
+                scene.findings.add(thing, Predicate.PART_OF, owner, span, rule="named-by-owner", confidence=0.85)
+
+
+def _base(scene: Scene, word: str) -> str:
+    return scene.morphology.lemma(Word(word, 0, len(word))).lower()
+
+
+def _opens(scene: Scene, words: list[Word], name: list[str]) -> bool:
+    """Do the words of a body open with a name in the genitive, and go on?"""
+    if len(words) <= len(name) or words[len(name) - 1].case != "Gen":
+        return False
+    last = scene.morphology.lemma(words[len(name) - 1]).lower()
+    return [word.text for word in words[: len(name) - 1]] == name[:-1] and last == name[-1]
+
+
+def _read_subgroups(scene: Scene) -> None:
+    """ "Alaryhmät" over lines that each open with a group: parts of what the heading or the document is about."""
+    whole: Thing | None = None
+    for sight in scene.sights:
+        words = sight.unit.words
+        if not sight.unit.prose and len(words) <= _COPULA and _names_subgroups(scene, words):
+            own = [body for body in sight.bodies if body.case == "Gen" and scene.thing(body) is not None]
+            whole = scene.thing(own[-1]) if own else main_body(scene)
             continue
-        fits = [(mark, owner) for mark, owner in owners if thing.name.lower().startswith(mark) and owner is not thing]
-        if fits:
-            owner = max(fits, key=lambda row: len(row[0]))[1]
-            span = (thing.start, thing.end)
-            scene.findings.add(thing, Predicate.PART_OF, owner, span, rule="named-by-owner", confidence=0.85)
+        body = sight.bodies[0] if sight.bodies else None
+        opens = body is not None and body.start - sight.unit.start <= 1 and body.kind in _GROUPS and not body.plural
+        if sight.unit.kind is BlockKind.HEADING and not opens:
+            whole = None
+        thing = scene.thing(body) if body is not None and opens else None
+        if whole is None or thing is None or thing is whole or body is None:
+            continue
+        if not scene.findings.has(Predicate.PART_OF, thing):
+            span = (body.start, body.end)
+            scene.findings.add(thing, Predicate.PART_OF, whole, span, rule="subgroups", confidence=0.82)
+
+
+def _names_subgroups(scene: Scene, words: list[Word]) -> bool:
+    last = next((word for word in reversed(words) if word.text[:1].isalpha()), None)
+    return last is not None and scene.words.has("words.subgroups", last.lower)
 
 
 def _read_under(scene: Scene, sight: Sight) -> None:

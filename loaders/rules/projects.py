@@ -7,13 +7,13 @@ from loaders.mentions import BodyMention
 from loaders.register import Thing
 from loaders.rules.agents import is_agent_participle
 from loaders.rules.clauses import Clause, clauses
-from loaders.rules.picking import bodies_of, find_cues, holders_of, lemma_of, project_near, span_of
+from loaders.rules.picking import bodies_of, find_cues, holders_of, is_label, lemma_of, project_near, span_of
 from loaders.rules.referents import Party, parties
 from loaders.scene import Scene, Sight
 from ontology.entities import BodyKind
 from ontology.facts import Predicate
 
-_YEARS = len("2023/2025")
+_YEARS, _YEAR = len("2023/2025"), len("2026")
 _JOINT = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:,|ja|sekä|&)?\s*")
 
 
@@ -23,6 +23,7 @@ def read_projects(scene: Scene) -> None:
         _run_by_noun(scene, order, sight)
         _is_owned(scene, sight)
         _lasts(scene, sight)
+        _has_term(scene, order, sight)
 
 
 def _add(scene: Scene, runner: BodyMention, project: Thing | None, ends: list[BodyMention | Word], rule: str) -> None:
@@ -52,7 +53,11 @@ def _tells(part: Clause, word: Word) -> bool:
 def _runners_of(scene: Scene, order: int, part: Clause, word: Word, verb: str) -> None:
     told = parties(scene, order, part, BodyKind.PROJECT)
     joins = scene.words.tells("take_part", verb)
-    working = [item for item in part.words if scene.words.has("words.running", lemma_of(scene, item))]
+    working = [
+        item
+        for item in part.words
+        if item.case == "Ill" and any(_is_running(scene, lemma) for lemma in (lemma_of(scene, item), item.lower))
+    ]
     cases = (("Gen",) if working else ("Ill",)) if joins else ("Par", "Gen")
     projects = [one for one in told if one.kind is BodyKind.PROJECT and one.case in cases]
     if word.passive:
@@ -70,6 +75,10 @@ def _runners_of(scene: Scene, order: int, part: Clause, word: Word, verb: str) -
         if one.thing is not project.thing:
             span = (min(one.start, word.start, project.start), max(one.end, word.end, project.end))
             scene.findings.add(one.thing, Predicate.RUNS, project.thing, span, rule="running-verb", confidence=0.83)
+
+
+def _is_running(scene: Scene, lemma: str) -> bool:
+    return scene.words.has("words.running", lemma) or scene.words.tells("run", lemma)
 
 
 def _with_whom(scene: Scene, part: Clause, told: list[Party], word: Word) -> list[Party]:
@@ -92,7 +101,9 @@ def _run_by_noun(scene: Scene, order: int, sight: Sight) -> None:
     for cue in find_cues(scene, sight, "words.runners"):
         project, mention = project_near(scene, order)
         lemma = lemma_of(scene, cue)
-        loose = scene.words.has("words.partner_heads", lemma) and mention is None
+        near = [body for before in scene.sights[max(0, order - 3) : order] for body in before.bodies]
+        close = is_label(sight, cue) and any(body.kind is BodyKind.PROJECT for body in near)
+        loose = scene.words.has("words.partner_heads", lemma) and mention is None and not close
         if represented or loose or scene.words.has("words.partners", lemma):
             continue
         for runner in holders_of(scene, order, cue):
@@ -171,3 +182,24 @@ def _lasts(scene: Scene, sight: Sight) -> None:
                 scene.findings.add(
                     thing, Predicate.FOUNDED_ON, start, (body.start, date.end), rule="project-years", confidence=0.85
                 )
+
+
+def _has_term(scene: Scene, order: int, sight: Sight) -> None:
+    """ "Toteutusaika: 1.1.2026–30.6.2028", and the one year of a line "Yhteinen ranta (2026), 96 000 €"."""
+    words = sight.unit.words
+    for cue in words[:3]:
+        if scene.words.has("words.duration", lemma_of(scene, cue)) and is_label(sight, cue) and sight.dates:
+            project, _ = project_near(scene, order)
+            date = next((date for date in sight.dates if date.start > cue.end), None)
+            if project is not None and date is not None and not scene.findings.has(Predicate.FOUNDED_ON, project):
+                span = (cue.start, date.end)
+                told = date.span.partition("/")[0]
+                scene.findings.add(project, Predicate.FOUNDED_ON, told, span, rule="duration-label", confidence=0.82)
+            return
+    for body in bodies_of(scene, sight, "Nom", None)[:1]:
+        thing = scene.thing(body)
+        opens = body.kind is BodyKind.PROJECT and not sight.unit.prose and body.start - sight.unit.start <= 1
+        years = [date for date in sight.dates if 0 <= date.start - body.end <= 2 and len(date.span) == _YEAR]
+        if thing is not None and opens and years:
+            span = (body.start, years[0].end)
+            scene.findings.add(thing, Predicate.FOUNDED_ON, years[0].span, span, rule="project-years", confidence=0.82)

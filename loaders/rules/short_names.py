@@ -14,6 +14,7 @@ _REGISTERED = frozenset({BodyKind.ASSOCIATION, BodyKind.COMPANY, BodyKind.FOUNDA
 _SHORT = re.compile(r"\s?\((?:jäljempänä |lyh\. |eli )?[”\"]?(?P<name>[A-ZÅÄÖ][\wÅÄÖåäö-]{1,14})[”\"]?\)")
 _DASHED = re.compile(r"(?P<name>[A-ZÅÄÖ][\w-]{2,}(?: [\w-]+){0,2})\s+[–—-]\s+")
 _HEAD = 8  # lines
+_FEW = 3  # mentions of a former name
 _PREFIX = 3  # letters that a short name shares with the name: "Keusote"
 
 
@@ -102,7 +103,7 @@ def join_former_names(scene: Scene) -> None:
             after = [body for body in sight.bodies if 0 <= body.start - word.end <= 2]
             old = scene.thing(after[0]) if after else None
             now = spoken_of(scene, order, word.start)
-            if old is not None and now is not None and old is not now and len(old.places) == 1 and not old.slug:
+            if old is not None and now is not None and old is not now and len(old.places) <= _FEW and not old.slug:
                 scene.register.drop(old)
                 for label in old.labels:
                     now.add_alias(label)

@@ -24,6 +24,7 @@ def find_told_names(scene: Scene) -> None:
     """Adds them to the bodies of their sights, before mentions are linked."""
     project = sorted(scene.words.words["words.projects"])[0]
     for order, sight in enumerate(scene.sights):
+        sight.bodies = [body for body in sight.bodies if not _is_place_to_sit(scene, sight, body)]
         mention = _item(scene, order, sight) or _labelled(scene, sight)
         if mention is not None:
             sight.bodies = [body for body in sight.bodies if body.end <= mention.start or body.start >= mention.end]
@@ -32,6 +33,13 @@ def find_told_names(scene: Scene) -> None:
         words = sight.unit.words[start:end]
         name = scene.nominative(surface(sight.unit.words, start, end - 1))
         _insert(sight, _project(sight, words, name, project))
+
+
+def _is_place_to_sit(scene: Scene, sight: Sight, body: BodyMention) -> bool:
+    """ "saman pöydän ääreen": no body."""
+    after = [word for word in sight.unit.words if word.start >= body.end][:1]
+    lower = body.name[:1].islower() or body.bare
+    return lower and bool(after) and scene.words.has("words.beside_table", after[0].lower)
 
 
 def _insert(sight: Sight, mention: BodyMention) -> None:

@@ -21,6 +21,7 @@ def read_told_tasks(scene: Scene) -> None:
     for order, sight in enumerate(scene.sights):
         if not sight.unit.prose or is_said(scene, sight):
             continue
+        _under_a_name(scene, order, sight)
         for part in clauses(scene, sight):
             _meant(scene, order, part)
             for word, verb in part.verbs:
@@ -38,6 +39,21 @@ def _tell(scene: Scene, sight: Sight, thing: Thing, tasks: list[list[Word]], rul
     for words in tasks:
         if not is_told_once(scene, sight, words):
             write_task(scene, thing, words[0].start, words[-1].end, (words[0].start, words[-1].end), rule)
+
+
+def _under_a_name(scene: Scene, order: int, sight: Sight) -> None:
+    """ "Omaishoidon ryhmä" alone on a line, and below it "Tukee omaishoitajia. …"."""
+    first = sight.unit.words[0]
+    above = scene.sights[order - 1] if order else None
+    if above is None or above.unit.prose or len(above.bodies) != 1 or not is_present(first) or not first.finite:
+        return
+    body = above.bodies[0]
+    thing = scene.thing(body)
+    alone = body.start - above.unit.start <= 1 and not above.people
+    does = body.kind in DOERS and scene.words.tells("task", scene.morphology.verb(first))
+    if thing is None or not alone or not does:
+        return
+    _tell(scene, sight, thing, split_tasks(sight.unit.words, is_present), "under-a-name")
 
 
 def _is_negated(scene: Scene, part: Clause) -> bool:
