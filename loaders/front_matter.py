@@ -8,6 +8,7 @@ from loaders.vocabulary import vocabulary
 from ontology.documents import BlockKind, Document
 
 _FIRST_LINES = 12
+_MARKED_LENGTH = 60  # of a line that opens with "Julkaistu": the day stands early
 
 
 def describe(document: Document) -> Document:
@@ -45,6 +46,12 @@ def _published(document: Document) -> str | None:
             found = find_dates(line, language=document.language)
             if found and "/" not in found[-1].span and not found[-1].span.startswith("--"):
                 return found[-1].span
+    issued = vocabulary(document.language).words.get("documents.issue_marks", frozenset())
+    for line in lines[:_FIRST_LINES]:
+        first = re.match(r"[^\W\d_]+", line.lower())
+        found = find_dates(line[:_MARKED_LENGTH], language=document.language) if first and first[0] in issued else []
+        if found and "/" not in found[0].span and not found[0].span.startswith("--"):
+            return found[0].span
     for line in lines[:_FIRST_LINES]:
         found = find_dates(line, language=document.language)
         if not found or found[0].time or "/" in found[0].span or found[0].span.startswith("--") or len(line) > 90:

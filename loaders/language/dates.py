@@ -56,7 +56,7 @@ def find_dates(
     told = without_overlap(read_dates(text, rules, today), text, times)
     told = [_with_role(one, text, rules) for one in _with_times(told, text, times, rules, language)]
     found = []
-    for one in _with_neighbours_year(told, text, rules):
+    for one in _with_shared_hour(list(_with_neighbours_year(told, text, rules)), text, rules):
         settled = one if one.year else _with_year(one, today, default_year)
         span = span_text(settled)
         if span:
@@ -158,6 +158,16 @@ def _with_neighbours_year(told: list[Told], text: str, rules: DateGrammar) -> It
                 wrap = (left.last.order > right.last.order) * (-1 if step > 0 else 1)
                 settled[index] = one.in_year(other.year + wrap)
     yield from settled
+
+
+def _with_shared_hour(told: list[Told], text: str, rules: DateGrammar) -> list[Told]:
+    """Days listed before one with an hour share it: "4., 11. ja 18.3. klo 17"."""
+    for index in range(len(told) - 2, -1, -1):
+        one, other = told[index], told[index + 1]
+        joined = rules.joiner.fullmatch(text[one.end : other.start])
+        if joined and other.time and not one.time and one.last.day and not one.first and one.role == "point":
+            told[index] = replace(one, time=other.time, further=other.further)
+    return told
 
 
 def _with_year(one: Told, today: str | None, default_year: int | None) -> Told:

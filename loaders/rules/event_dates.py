@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
-from loaders.language.dates import FoundDate
+from loaders.language.dates import FoundDate, find_times
 from loaders.mentions import EventMention
 from loaders.rules.happenings import GATHERINGS, Happenings
 from loaders.rules.venues import is_day, told_day
 from loaders.scene import Scene, Sight
 from ontology.entities import EventKind
+from ontology.facts import Predicate
 
 _LABELS = 4  # lines under the name of an event, its day on one of them
 
@@ -129,3 +130,22 @@ def date_before(scene: Scene, happenings: Happenings, order: int, mention: Event
         for _, verb in scene.verbs(before.unit.words)
     )
     return days[0] if calls and not told and mention.kind in GATHERINGS else None
+
+
+def read_hour(scene: Scene, happenings: Happenings, order: int, sight: Sight) -> None:
+    """ "Ilta alkaa klo 18": the hour of an event whose day a sentence before told."""
+    if sight.dates or not sight.unit.prose:
+        return
+    target = next((item for event in sight.events for item in happenings.all if event in item.mentions), None)
+    begins = any(scene.words.tells("begin", verb) for _, verb in scene.verbs(sight.unit.words))
+    times = [time for time in find_times(scene.text(sight.unit.start, sight.unit.end)) if time.cued]
+    if target is None or target.time or not is_day(target.span or "") or not begins or len(times) != 1:
+        return
+    for thing, _, fact in scene.findings.about(Predicate.ON_DATE):
+        if thing is target.thing and fact.object == target.span and not fact.time:
+            target.time = times[0].time
+            told = (fact.evidence.start, fact.evidence.end)
+            scene.findings.drop(fact)
+            scene.findings.add(
+                thing, Predicate.ON_DATE, target.span, told, rule="hour-told-after", confidence=0.8, time=target.time
+            )

@@ -1,5 +1,7 @@
 """Lines that open with a label: "Aika: …", "Paikka: …", "Järjestäjät: …"."""
 
+import re
+
 from loaders.annotation import Word
 from loaders.rules.happenings import Happening, Happenings, event_here
 from loaders.rules.venues import tell_date, tell_places
@@ -16,6 +18,8 @@ def read_labels(scene: Scene, happenings: Happenings, order: int, sight: Sight) 
         return
     opening = Word(words[0].text.lower().rstrip(":"), words[0].start, words[0].end, "NOUN")
     label = scene.morphology.lemma(opening).lower()
+    if any(scene.words.has(f"event_rules.{kind}_labels", opening.text) for kind in ("date", "place")):
+        label = opening.text
     second = words[1] if len(words) > 1 else None
     marked = second is not None and (
         second.text in ":|–."
@@ -38,6 +42,7 @@ def read_labels(scene: Scene, happenings: Happenings, order: int, sight: Sight) 
                     rule="organiser-label",
                     confidence=0.9,
                 )
+    _read_told_place(scene, target, sight)
     told = second is not None and second.verb and words[0].case == "Ess"
     if scene.words.has("event_rules.place_labels", label) and second is not None and (marked or told):
         start = words[2].start if len(words) > 2 and (second.text in ":|–" or second.verb) else second.start
@@ -59,6 +64,17 @@ def read_labels(scene: Scene, happenings: Happenings, order: int, sight: Sight) 
         if target.span is None:
             target.span, target.time = date.span, date.time
         tell_date(scene, target, date, (date.start, date.end))
+
+
+def _read_told_place(scene: Scene, target: Happening, sight: Sight) -> None:
+    """ "Paikkana on Kahvila Onni", in the midst of a sentence."""
+    words = sight.unit.words
+    for at, word in enumerate(words[1:-2], 1):
+        label = word.case == "Ess" and scene.words.has("event_rules.place_labels", word.lower)
+        if not label or not words[at + 1].finite:
+            continue
+        text = scene.text(words[at + 2].start, sight.unit.end)
+        tell_places(scene, target, re.split(r"[,.;]|\sja\s", text)[0], words[at + 2].start, "place-told")
 
 
 def _target(happenings: Happenings, order: int, sight: Sight) -> Happening | None:

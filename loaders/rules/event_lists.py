@@ -27,7 +27,9 @@ def read_places_below(scene: Scene, happenings: Happenings, order: int, happenin
     if unit.prose or sight.dates or sight.events or unit.kind is BlockKind.HEADING or unit.end - unit.start > CARD:
         return
     words = unit.words
-    if any(word.text[-1:] == ":" for word in words[:3]):
+    if any(word.text[-1:] == ":" for word in words[:3]) or (
+        words and scene.words.has("event_rules.place_labels", words[0].lower)
+    ):
         return
     heads = scene.words.words["places.heads"]
     if words and words[0].capital and any(scene.morphology.table_head(word, heads) for word in words):
@@ -79,7 +81,10 @@ def read_plural(
             for word in sight.unit.words
             if item.end <= word.start < last and is_online(scene, word.text)
         ]
-        for start, end, name in own or (venues(scene, sight) if len(told) == 1 else []):
+        shared = [row for row in venues(scene, sight) if row[0] > told[-1].start]
+        if len(told) > 1 and any(venue[0] < told[-1].start for venue in venues(scene, sight)):
+            shared = []
+        for start, end, name in own or (venues(scene, sight) if len(told) == 1 else shared):
             scene.findings.add(
                 happening.thing,
                 Predicate.AT_PLACE,

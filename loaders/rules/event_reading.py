@@ -2,7 +2,7 @@
 
 from loaders.mentions import EventMention
 from loaders.rules.calendars import read_calendars
-from loaders.rules.event_dates import date_before, date_below, date_of, is_denied, is_in_date
+from loaders.rules.event_dates import date_before, date_below, date_of, is_denied, is_in_date, read_hour
 from loaders.rules.event_labels import read_labels
 from loaders.rules.event_lists import read_event_list, read_places_below, read_plural
 from loaders.rules.event_places import read_online, read_place
@@ -41,6 +41,7 @@ def read_events(scene: Scene) -> None:
         read_organisers(scene, happenings, order, sight)
         read_online(scene, happenings, order, sight)
         read_labels(scene, happenings, order, sight)
+        read_hour(scene, happenings, order, sight)
     read_round_owners(scene, happenings)
 
 

@@ -150,7 +150,7 @@ class EventFinder:
             plural=any(item.pos == "NUM" and item.text.isalpha() for item in words[max(at - 3, 0) : at])
             or ("Plur" in (word.number, analysis.number) and not plural_name),
             named=named,
-            aliases=[lemma],
+            aliases=[lemma, *([self._nominative(surface(words, at - 1, at))] if needed else [])],
         )
 
     def _is_unnamed(self, word: Word) -> bool:

@@ -207,9 +207,9 @@ class Happenings:
             happening.span, happening.time = date.span, date.time
         happening.owner = happening.owner or owner
 
-    def meeting(self, body: Thing, date: FoundDate, called: str = "meeting") -> Happening:
-        """The meeting of a body that a verb tells of."""
-        head = self.scene.words.tables[f"event_rules.{called}"][""]
+    def meeting(self, body: Thing, date: FoundDate, called: str = "meeting", head: str | None = None) -> Happening:
+        """The meeting of a body that a verb, or the head of its minutes, tells of."""
+        head = head or str(self.scene.words.tables[f"event_rules.{called}"][""])
         for happening in self.all:
             if (
                 happening.owner is body

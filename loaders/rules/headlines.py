@@ -21,7 +21,7 @@ _QUOTES = "”\"»«“'’ "
 
 def read_headline(scene: Scene, happenings: Happenings) -> None:
     """Makes the event of an invitation: its title's words, the kind that the text calls it, the day beneath."""
-    if happenings.minutes is not None or not invites(scene):
+    if happenings.minutes is not None or not (invites(scene) or _opens_with_kind(scene)):
         return
     found = next(_days(scene, happenings), None)
     if found is None:
@@ -33,7 +33,20 @@ def read_headline(scene: Scene, happenings: Happenings) -> None:
     sight = scene.sights[order]
     named = next((event for event in sight.events if event.case in ("Nom", None)), None)
     kind = _kind(scene, order)
-    if named is not None and (not named.bare or _is_place_told(sight, named)):
+    if named is not None and sight.unit.words[1:2] and sight.unit.words[1].text == ":" and len(sight.unit.words) > 2:
+        rest = surface(sight.unit.words, 2, len(sight.unit.words) - 1).strip(_QUOTES)
+        mention = EventMention(
+            start=sight.unit.start,
+            end=sight.unit.end,
+            unit=sight.unit,
+            case="Nom",
+            name=rest[:1].upper() + rest[1:],
+            head=named.head,
+            kind=named.kind,
+            named=True,
+            aliases=[named.name, named.head, f"{rest} -{named.head}"],
+        )
+    elif named is not None and (not named.bare or _is_place_told(sight, named)):
         mention = named
     else:
         words = sight.unit.words
@@ -64,6 +77,18 @@ def read_headline(scene: Scene, happenings: Happenings) -> None:
     for below in scene.sights[at + 1 : at + 3]:
         if below.unit.kind is not BlockKind.HEADING and not below.unit.prose:
             read_place_line(scene, below, happening, near=below is scene.sights[at + 1])
+
+
+def _opens_with_kind(scene: Scene) -> bool:
+    """ "Webinaari: Järjestöjen rahoitus" in the first lines: a card of an event."""
+    return any(
+        sight.events
+        and sight.events[0].start == sight.unit.start
+        and not sight.unit.prose
+        and sight.unit.words[1:2]
+        and sight.unit.words[1].text == ":"
+        for sight in scene.sights[:3]
+    )
 
 
 def invites(scene: Scene) -> bool:

@@ -31,10 +31,21 @@ def read_minutes_head(scene: Scene, happenings: Happenings) -> None:
     body = _convening_body(scene, lines)
     if body is None or any(body.head.endswith(head) for head in scene.words.words["body_rules.gatherings"]):
         return
-    happening = happenings.meeting(body, date)
+    plain = scene.words.tables["event_rules.meeting"][""]
+    called = next(
+        (
+            event.head
+            for sight in lines
+            for event in sight.events
+            if event.case in ("Nom", None) and not event.plural and event.head != plain and not sight.dates
+        ),
+        None,
+    )
+    happening = happenings.meeting(body, date, head=called)
     span = (head[at].unit.start, date.end)
     happening.thing.start, happening.thing.end = span
-    happening.thing.add_alias(scene.words.tables["event_rules.meeting"][""])
+    happening.thing.add_alias(plain)
+    happening.thing.add_alias(called or plain)
     happenings.minutes = happening
     scene.findings.add(body, Predicate.ORGANISES, happening.thing, span, rule="meeting-of-minutes", confidence=0.9)
     tell_date(scene, happening, date, span)

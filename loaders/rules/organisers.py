@@ -15,6 +15,7 @@ def read_organisers(scene: Scene, happenings: Happenings, order: int, sight: Sig
     if not happenings.all:
         return
     _read_brackets(scene, happenings, sight)
+    _read_joint(scene, happenings, sight)
     if _read_nouns(scene, happenings, order, sight):
         return
     verbs = [word for word, verb in scene.verbs(sight.unit.words) if scene.words.tells("organise", verb)]
@@ -158,6 +159,20 @@ def _is_arranging(scene: Scene, word: Word) -> bool:
         or scene.words.has("event_rules.arranging", word.lower)
         or scene.words.has("event_rules.arranging", scene.morphology.verb(word))
     ) and word.case in ("Ela", "Nom", "Gen", "Par")
+
+
+def _read_joint(scene: Scene, happenings: Happenings, sight: Sight) -> None:
+    """ "A:n ja B:n yhteinen seminaari": the genitives before the word that joins them."""
+    for event in sight.events:
+        target = next((item for item in happenings.all if event in item.mentions and item.span is not None), None)
+        before = [word for word in sight.unit.words if word.end <= event.end]
+        said = [word for word in before if scene.words.has("event_rules.joint", scene.morphology.lemma(word).lower())]
+        joint = said[0] if said else None
+        if target is None or joint is None or event.end - joint.end > 40:
+            continue
+        owners = [body for body in sight.bodies if body.case == "Gen" and body.end < joint.start and not body.plural]
+        if len(owners) > 1:
+            _tell(scene, target, owners, joint, "joint-organisers", 0.85)
 
 
 def _read_brackets(scene: Scene, happenings: Happenings, sight: Sight) -> None:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from loaders.annotation import Word
 from loaders.register import Thing
+from loaders.rules.event_dates import period_of
 from loaders.rules.topics import subject, title_body, topic
 from loaders.rules.venues import tell_date
 from loaders.scene import Scene, Sight
@@ -152,19 +153,25 @@ def _read_applications(scene: Scene, happenings: "Happenings", order: int, sight
     if sight.events or not sight.unit.prose:
         return
     words = sight.unit.words
-    period = next((date for date in reversed(sight.dates) if date.role == "deadline" or "/" in date.span), None)
+    period = period_of(scene, sight) or next(
+        (date for date in reversed(sight.dates) if date.role == "deadline" or "/" in date.span), None
+    )
     if period is None:
         return
     what = next((word for word in words if _is_applied_for(scene, word)), None)
     if what is None:
+        what = next((word for word in words if scene.words.has("event_rules.round_times", word.lower)), None)
+    if what is None:
         return
     stem, said = _stem(scene, what), _plural_genitive(what.text)
+    timed = scene.words.has("event_rules.round_times", what.lower)
     if not any(scene.words.has("event_rules.application_words", word.lower) for word in words) and not stem:
         return
     head = str(scene.words.tables["event_rules.application_round"][""])
     owner = next((body for body in sight.bodies if body.case == "Gen" and body.end + 1 == what.start), None)
     whole = scene.text(owner.start, owner.end) + " " if owner is not None else ""
     name = f"{whole}{said} {head}" if said else f"{stem or scene.morphology.lemma(what).lower()}{head}"
+    name = head if timed else name
     span = (min(what.start, period.start), max(what.end, period.end))
     if any(is_round(scene, item) and item.span == period.span for item in happenings.all):
         return
@@ -174,7 +181,8 @@ def _read_applications(scene: Scene, happenings: "Happenings", order: int, sight
     tell_date(scene, happening, period, span)
     body = scene.thing(owner) if owner is not None else None
     found = subject(scene, sight)
-    body = body or (scene.thing(found) if found is not None else None) or _funder(scene, order)
+    body = body or (scene.thing(found) if found is not None else None)
+    body = body or (_authority(scene) if timed else None) or _funder(scene, order)
     if body is not None:
         scene.findings.add(body, Predicate.ORGANISES, happening.thing, span, rule="takes-applications", confidence=0.7)
 
