@@ -5,6 +5,7 @@ from loaders.mentions import PersonMention
 from loaders.rules.happenings import Happening
 from loaders.rules.parts import add_part, is_chair, part_of
 from loaders.scene import Scene, Sight
+from ontology.entities import EventKind
 from ontology.facts import Part
 
 _PLURAL_VERBS = ("vat", "vät")
@@ -100,6 +101,10 @@ def _read_chairing(scene: Scene, sight: Sight, target: Happening, acts: bool) ->
             for person in [item for item in sight.people if item.case in ("Nom", None)][:1]:
                 span = (min(word.start, person.start), max(word.end, person.end))
                 add_part(scene, person, target, Part.CHAIR, span, "acting-as", 0.88)
+    led = any(event.case == "Par" and event.kind is EventKind.MEETING for event in sight.events)
+    if led and any(word.finite and scene.words.tells("lead", verb) for word, verb in scene.verbs(words)):
+        for person in [item for item in sight.people if item.case in ("Nom", None)][:1]:
+            add_part(scene, person, target, Part.CHAIR, (person.start, person.end), "leads-the-meeting", 0.85)
     ours = scene.happenings is not None and scene.happenings.minutes is target
     if (sight.events or ours) and any(scene.words.has("words.chairing", word.lower) for word in words):
         for person in sight.people[:1]:

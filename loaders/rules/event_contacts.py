@@ -62,6 +62,9 @@ def _passage(scene: Scene, happenings: Happenings, order: int, sight: Sight) -> 
         before = scene.sights[back]
         if found is not None and any(event in found.mentions for event in before.events):
             return found
+        parted = back != order and "\n\n" in scene.text(before.unit.end, scene.sights[back + 1].unit.start)
+        if parted and not sight.unit.prose:
+            return None
         if before.unit.kind is BlockKind.HEADING and back != order:
             break
     return found if found is not None and found is happenings.main() else None

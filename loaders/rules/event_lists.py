@@ -98,7 +98,11 @@ def read_plural(
 
 def read_event_list(scene: Scene, happenings: Happenings, order: int, mention: EventMention) -> None:
     """ "Kuulemistilaisuudet" and a line for each: "Lahti: ke 13.3. klo 17–19, Järjestötalo Kulma"."""
-    if scene.words.has("event_rules.weak", mention.head) and mention.kind is not EventKind.CONSULTATION:
+    announces = scene.text(mention.unit.start, mention.unit.end).rstrip().endswith(":") or not mention.unit.prose
+    vague = mention.bare and not announces
+    if scene.words.has("event_rules.weak", mention.head) and mention.kind is not EventKind.CONSULTATION and vague:
+        return
+    if mention.kind is EventKind.MEETING:
         return
     for later, sight in enumerate(scene.sights[order + 1 :], order + 1):
         unit = sight.unit

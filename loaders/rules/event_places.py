@@ -48,6 +48,9 @@ def read_online(scene: Scene, happenings: Happenings, order: int, sight: Sight) 
     for word in sight.unit.words:
         if word.lower not in online and scene.morphology.lemma(word).lower() not in online:
             continue
+        bracketed = scene.text(word.start - 1, word.start) == "("
+        if sight.people and not sight.events and (bracketed or not sight.unit.prose):
+            continue  # who took part from afar
         mention = next((event for event in sight.events if event.start <= word.start < event.end), None)
         target = next((item for item in happenings.all if mention in item.mentions), None) if mention else None
         if target is None and len(sight.events) > 1:

@@ -30,7 +30,8 @@ def read_events(scene: Scene) -> None:
             if not _read_mention(scene, happenings, order, mention):
                 open_mentions.append((order, mention))
         read_meeting_verb(scene, happenings, order, sight)
-        if plain := [item for item in sight.events if item.plural and item.bare]:
+        plain = [item for item in sight.events if item.plural and (item.bare or item.owner is not None)]
+        if plain:
             read_schedule(scene, happenings, order, plain[-1])
         if mention_list := [item for item in sight.events if item.plural]:
             read_event_list(scene, happenings, order, mention_list[-1])

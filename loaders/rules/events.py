@@ -124,6 +124,7 @@ class EventFinder:
             name = lemma if first == at else f"{surface(words, first, at - 1)} {lemma}"
         if plural_name and (analysis.number or word.number) == "Plur" and not name.endswith(self._words.plural_ending):
             name += self._words.plural_ending
+        with_adjective = [self._nominative(surface(words, at - 1, at))] if needed else []
         title = _title_after(words, at)
         if title is not None and word.number != "Plur":
             return EventMention(
@@ -150,8 +151,13 @@ class EventFinder:
             plural=any(item.pos == "NUM" and item.text.isalpha() for item in words[max(at - 3, 0) : at])
             or ("Plur" in (word.number, analysis.number) and not plural_name),
             named=named,
-            aliases=[lemma, *([self._nominative(surface(words, at - 1, at))] if needed else [])],
+            aliases=[lemma, *self._plural(lemma, plural_name), *with_adjective],
         )
+
+    def _plural(self, lemma: str, plural_name: bool) -> list[str]:
+        """ "kyläpäivät" of what the dictionary calls `kyläpäivä`."""
+        ending = self._words.plural_ending
+        return [lemma + ending] if plural_name and not lemma.endswith(ending) else []
 
     def _is_unnamed(self, word: Word) -> bool:
         return self._words.has("body_rules.no_modifiers", self._morphology.lemma(word).lower())

@@ -97,7 +97,8 @@ class Happenings:
         if date is not None and mention.kind is EventKind.CONSULTATION and mention.bare and not _is_round_date(date):
             return None
         single = " " not in mention.name and not mention.named
-        if owner is None and (mention.bare or whole or single) and mention.kind is EventKind.MEETING:
+        several = any(body.plural and body.case == "Gen" and body.end + 1 == mention.start for body in sight.bodies)
+        if owner is None and not several and (mention.bare or whole or single) and mention.kind is EventKind.MEETING:
             owner = self._holder(order, sight, mention)
         return self._new(mention, date, owner)
 
@@ -137,7 +138,7 @@ class Happenings:
         if date is None and any(word.lower() in elsewhere for word in mention.name.split()[:-1]):
             return None
         rows = list(reversed(self.all))
-        if date is None and self.minutes is not None:
+        if date is None and self.minutes is not None and self.minutes.head.endswith(mention.head):
             rows.insert(0, self.minutes)
         for happening in rows:
             same = happening.head == mention.head or happening.thing.has_label(mention.name)

@@ -6,7 +6,7 @@ from loaders.register import Thing
 from loaders.rules.event_places import read_place
 from loaders.rules.happenings import Happening, Happenings
 from loaders.rules.topics import STRUCTURES, main_body, subject, topic
-from loaders.rules.venues import read_place_fields, tell_date, told_day
+from loaders.rules.venues import is_day, read_place_fields, read_place_line, tell_date, told_day
 from loaders.scene import Scene, Sight
 from ontology.documents import BlockKind
 from ontology.entities import BodyKind, EventKind
@@ -49,6 +49,10 @@ def read_minutes_head(scene: Scene, happenings: Happenings) -> None:
     happenings.minutes = happening
     scene.findings.add(body, Predicate.ORGANISES, happening.thing, span, rule="meeting-of-minutes", confidence=0.9)
     tell_date(scene, happening, date, span)
+    if at + 1 < len(head) and not head[at].unit.prose and head[at + 1].unit.kind is not BlockKind.HEADING:
+        first = head[at + 1].unit.words[0].lower if head[at + 1].unit.words else ""
+        if not scene.words.has("event_rules.place_labels", first):
+            read_place_line(scene, head[at + 1], happening, near=False)
 
 
 def _head_date(scene: Scene, head: list[Sight]) -> tuple[int, FoundDate] | None:
@@ -154,7 +158,8 @@ def read_meeting_verb(scene: Scene, happenings: Happenings, order: int, sight: S
     thing = scene.thing(body) if body is not None else topic(scene, order)
     if thing is None:
         return
-    for date in sight.dates:
+    days = [date for date in sight.dates if is_day(date.span.partition("/")[0])]
+    for date in days or sight.dates:
         if date.role != "point" or len(date.span) == _YEAR:
             continue
         if constitutes and not told_day(date.span):

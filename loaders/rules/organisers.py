@@ -29,7 +29,12 @@ def read_organisers(scene: Scene, happenings: Happenings, order: int, sight: Sig
 
 
 def _finite(scene: Scene, sight: Sight, what: str) -> list[Word]:
-    return [word for word, verb in scene.verbs(sight.unit.words) if word.finite and scene.words.tells(what, verb)]
+    """The finite verbs that tell it, and infinitives of it that were decided on."""
+    verbs = list(scene.verbs(sight.unit.words))
+    decided = any(word.finite and scene.words.tells("intend", verb) for word, verb in verbs)
+    return [
+        word for word, verb in verbs if scene.words.tells(what, verb) and (word.finite or (decided and word.infinitive))
+    ]
 
 
 def _is_held(happenings: Happenings, event: EventMention) -> bool:
@@ -53,7 +58,7 @@ def _read_verb(scene: Scene, happenings: Happenings, order: int, sight: Sight, v
     bodies = [body for body in sight.bodies if not body.plural and scene.thing(body) is not None]
     together = next((word for word in words if scene.words.has("words.together", word.lower)), None)
     organisers: list[BodyMention] = []
-    active = not verb.passive and (verb.finite or any(word.verb and word.lower for word in words))
+    active = not verb.passive and (verb.finite or verb.infinitive or any(word.verb and word.lower for word in words))
     if active and not verb.participle:
         organisers += [body for body in bodies if body.case in ("Nom", None) and _in_clause(sight, verb, body)]
         if not organisers:
@@ -82,6 +87,10 @@ def _read_verb(scene: Scene, happenings: Happenings, order: int, sight: Sight, v
         ]
     for event in several or [target]:
         _tell(scene, event, organisers, verb, "organise-verb", 0.85)
+    ours = happenings.minutes.owner if happenings.minutes is not None else None
+    if ours is not None and verb.infinitive and not organisers and target is not happenings.minutes:
+        span = (sight.unit.start, verb.end)
+        scene.findings.add(ours, Predicate.ORGANISES, target.thing, span, rule="decided-in-minutes", confidence=0.75)
 
 
 def _in_clause(sight: Sight, verb: Word, body: BodyMention) -> bool:

@@ -61,9 +61,13 @@ def is_chair(scene: Scene, sight: Sight, person: PersonMention) -> bool:
     after = min([*later, person.end + _TITLE_REACH])
     return any(
         person.end <= title.start < after
-        or (title.end <= person.start and title.start >= max(earlier, default=0) and person.start - title.end <= 3)
+        or (title.end <= person.start and title.start >= max(earlier, default=0) and _adjoins(scene, title.end, person))
         for title in chairs
     )
+
+
+def _adjoins(scene: Scene, end: int, person: PersonMention) -> bool:
+    return person.start - end <= 3 and not set(",)") & set(scene.text(end, person.start))
 
 
 def add_part(

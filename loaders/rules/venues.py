@@ -244,8 +244,10 @@ def _in_some_year(day: str) -> str:
 
 
 def told_day(span: str | None) -> str:
-    """A whole date as documents write it: 2022-05-12 as 12.5.2022; empty for anything else."""
-    if span is None or len(span) != 10 or span.startswith("--"):
+    """A day as documents write it: 2022-05-12 as 12.5.2022, --05-12 as 12.5.; empty for anything else."""
+    if span is None or not is_day(span):
         return ""
+    if span.startswith("--"):
+        return f"{int(span[5:])}.{int(span[2:4])}."
     year, month, day = span.split("-")
     return f"{int(day)}.{int(month)}.{year}"
