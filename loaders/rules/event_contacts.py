@@ -60,11 +60,11 @@ def _passage(scene: Scene, happenings: Happenings, order: int, sight: Sight) -> 
     found = event_here(happenings, order, sight)
     for back in range(order, max(order - 6, -1), -1):
         before = scene.sights[back]
-        if found is not None and any(event in found.mentions for event in before.events):
-            return found
         parted = back != order and "\n\n" in scene.text(before.unit.end, scene.sights[back + 1].unit.start)
         if parted and not sight.unit.prose:
             return None
+        if found is not None and any(event in found.mentions for event in before.events):
+            return found
         if before.unit.kind is BlockKind.HEADING and back != order:
             break
     return found if found is not None and found is happenings.main() else None
