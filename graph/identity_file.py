@@ -75,6 +75,8 @@ def read_former(folder: Path) -> Mapping[str, str]:
     """Where the paths of things that are no more lead; a small file of its own, for those who ask nothing else."""
     try:
         return {str(path): str(target) for path, target in json.loads((folder / _FORMER).read_text("utf-8")).items()}
+    except FileNotFoundError:
+        return {}  # made before they were remembered
     except (OSError, ValueError, AttributeError) as error:
         raise StoreError(f"{_FORMER} is damaged; open the store for writing once, and it is made anew") from error
 

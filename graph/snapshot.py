@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, Self
 
@@ -119,9 +120,21 @@ class Snapshot:
 
     def is_erased(self, path: str) -> bool:
         """Whether a person went by this path ("person/…") and was erased. What goes by it now counts for more."""
+        key, erased = self._erased
+        return hash_mark(path, key) in erased
+
+    @property
+    def erasures(self) -> int:
+        """How many paths are erased: more than in an earlier snapshot, and nothing made of that one may stay."""
+        return len(self._erased[1])
+
+    @cached_property
+    def _erased(self) -> tuple[bytes, frozenset[str]]:
         try:
             told = json.loads((self._folder / ERASED).read_text(encoding="utf-8"))
-            return hash_mark(path, bytes.fromhex(told["key"])) in told["paths"]
+            return bytes.fromhex(told["key"]), frozenset(told["paths"])
+        except FileNotFoundError:
+            return b"", frozenset()  # made before anybody could be erased
         except (OSError, ValueError, KeyError) as error:
             raise StoreError(f"{ERASED} is damaged; open the store for writing once, and it is made anew") from error
 

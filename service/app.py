@@ -54,8 +54,8 @@ def create_app(settings: Settings) -> FastAPI:
         license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
     )
     app.state.settings = settings
-    app.state.snapshots = NewestSnapshot(settings.store)
     app.state.exports = Exports()
+    app.state.snapshots = NewestSnapshot(settings.store, app.state.exports.hear_of)
     app.state.metrics = Metrics()
     at_once = max(2, (settings.query_workers + settings.query_queue) // 2)
     app.state.budget = Budget(settings.client_seconds, at_once)

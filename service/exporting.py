@@ -35,6 +35,14 @@ class Exports:
         self._folder = tempfile.TemporaryDirectory(prefix="verkosto-")
         self._lock = threading.Lock()
         self._made: dict[tuple[int, str], Export] = {}
+        self._erasures = 0
+
+    def hear_of(self, snapshot: Snapshot) -> None:
+        """Drops every older file at once where somebody has been erased since."""
+        if snapshot.erasures != self._erasures:
+            with self._lock:
+                self._drop_older(snapshot.version)
+            self._erasures = snapshot.erasures
 
     def get(self, snapshot: Snapshot, form: str) -> Export:
         """The export of a snapshot in one of MEDIA_TYPES. Two that ask at once wait for one file."""

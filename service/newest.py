@@ -1,6 +1,7 @@
 """The newest snapshot of a store, opened anew when the writer has published another."""
 
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 from graph.publishing import current_snapshot
@@ -10,8 +11,9 @@ from graph.snapshot import Snapshot
 class NewestSnapshot:
     """Opens nothing until asked. Whoever got a snapshot keeps it whole, whatever is published meanwhile."""
 
-    def __init__(self, directory: Path) -> None:
-        self._directory = directory
+    def __init__(self, directory: Path, on_new: Callable[[Snapshot], None] | None = None) -> None:
+        """`on_new` hears of each snapshot that is opened."""
+        self._directory, self._on_new = directory, on_new
         self._lock = threading.Lock()
         self._held: Snapshot | None = None
 
@@ -26,4 +28,6 @@ class NewestSnapshot:
         with self._lock:
             if self._held is None or str(self._held.version) != current:
                 self._held = Snapshot.open(self._directory)
+                if self._on_new:
+                    self._on_new(self._held)
             return self._held

@@ -91,3 +91,14 @@ def test_conflicts_are_listed_with_both_sentences(verkosto, namesakes, tmp_path)
     listed = verkosto("conflicts", "--store", store)
     assert (listed.code, listed.out.splitlines()[0]) == (1, "Eka Malli ry (body/eka-malli-ry)")
     assert all(f"document/c-txt: “perustettiin {year}”" in listed.out for year in ("2019", "2021"))
+
+
+def test_an_erasure_reaches_the_exports_of_a_running_service(verkosto, namesakes):
+    store, (one, _) = namesakes
+    app = create_app(Settings(store=store))
+    with TestClient(app) as client:
+        assert b"Aino" in client.get("/export/all.nq").content
+        made = [export.path for export in app.state.exports._made.values()]
+        assert verkosto("forget", one, "--yes", "--store", store).code == 0
+        assert client.get("/api/search?q=malli").status_code == 200  # any request meets the new state
+        assert [path for path in made if path.exists()] == []
