@@ -7,6 +7,7 @@ from loaders.language.dates import find_dates
 from loaders.vocabulary import vocabulary
 from ontology.documents import BlockKind, Document
 
+_PLACE_AND_DATE = re.compile(r"[A-ZÅÄÖ][^\W\d_]+,")  # what stands before the date: "Karis, den 5 mars 2025"
 _FIRST_LINES = 12
 _MARKED_LENGTH = 60  # of a line that opens with "Julkaistu": the day stands early
 
@@ -39,6 +40,7 @@ def _published(document: Document) -> str | None:
         kinds = vocabulary(document.language).words["documents.date_line_words"]
     except KeyError:
         return None
+    placed = "documents.place_and_date" in vocabulary(document.language).tables
     lines = [line.strip() for line in document.text.split("\n") if line.strip()]
     for line in lines:
         low = line.lower()
@@ -60,6 +62,7 @@ def _published(document: Document) -> str | None:
         words = list(re.findall(r"[^\W\d_]+", rest.lower()))
         fields = [field.strip() for field in re.split(r"[|·•\t]| {3,}", line)]
         alone = any(field == line[found[0].start : found[0].end].strip() for field in fields)
-        if (alone and (len(found[0].span) > len("YYYY") or len(fields) == 1)) or all(word in kinds for word in words):
+        own = alone and (len(found[0].span) > len("YYYY") or len(fields) == 1)  # not a year in a table of years
+        if own or all(word in kinds for word in words) or (placed and _PLACE_AND_DATE.fullmatch(rest.strip())):
             return found[0].span
     return None

@@ -184,7 +184,8 @@ def date_of(sight: Sight, mention: EventMention) -> FoundDate | None:
     """The date that stands nearest in the sentence, unless another event stands nearer to it."""
     rows = []
     for date in sight.dates:
-        if date.role in ("deadline", "until", "from") and mention.kind is not EventKind.CONSULTATION:
+        ranged = date.role == "from" and "/" in date.span
+        if date.role in ("deadline", "until", "from") and not ranged and mention.kind is not EventKind.CONSULTATION:
             continue
         gap = max(date.start - mention.end, mention.start - date.end, 0)
         if any(

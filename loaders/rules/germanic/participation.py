@@ -256,7 +256,9 @@ def _read_sentence(
                         0.88,
                     )
             continue
-        for person in before[-1:] or after[:1]:
+        turned = [item for item in words if item.end <= word.start][-1:]
+        quoted = words[0].text in "–—-”\"“«»" or bool(turned and turned[0].text in ",”\"“»–—?!")
+        for person in before[-1:] or by[:1] or (after[:1] if quoted or not turned else []):
             if not _speaks_there(scene, occasions, sight):
                 continue
             _add(

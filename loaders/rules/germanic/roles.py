@@ -313,7 +313,7 @@ class _Row:
                 and self._codes[match.start() + 1] not in "(/"
                 and (
                     person.start not in self._told
-                    or self._codes[match.end() : match.end() + 1] not in (".", ",", "&", "")
+                    or self._codes[match.end() : match.end() + 1] not in (".", ",", "&", ";", "")
                 )
             ):
                 continue

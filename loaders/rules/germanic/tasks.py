@@ -208,6 +208,7 @@ def _clauses(
         clause = words[start : starts[number + 1] if number + 1 < len(starts) else len(words)]
         stop = next((index for index, word in enumerate(clause) if word.text in ".!?:;" and index), len(clause))
         clause = clause[:stop]
+        clause = clause[: _other_verb(scene, clause, name)]
         while clause and (
             clause[-1].text in ",;"
             or clause[-1].pos in ("ADP", "CCONJ")
@@ -217,6 +218,15 @@ def _clauses(
         if len(clause) >= 2:
             rows.append(clause)
     return rows
+
+
+def _other_verb(scene: Scene, clause: list[Word], name: str) -> int:
+    """Where another clause begins: a comma, then a verb that tells no task."""
+    for index in range(2, len(clause) - 1):
+        after = clause[index + 1]
+        if clause[index].text == "," and after.finite and not scene.words.tells(name, after.lower):
+            return index
+    return len(clause)
 
 
 def _is_joint(scene: Scene, words: list[Word], index: int) -> bool:

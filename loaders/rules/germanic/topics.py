@@ -17,7 +17,11 @@ def subject(scene: Scene, order: int, before: int) -> tuple[Thing, int] | None:
     bodies = [
         body
         for body in sight.bodies
-        if body.end <= before and body.case == "Nom" and not body.plural and scene.thing(body) is not None
+        if body.end <= before
+        and body.case == "Nom"
+        and not body.plural
+        and scene.thing(body) is not None
+        and not is_home(sight, body.start)
     ]
     if bodies:
         thing = scene.thing(bodies[-1])

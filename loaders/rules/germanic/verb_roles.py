@@ -28,7 +28,9 @@ def read_verb_roles(scene: Scene) -> None:
 
 def _elected(scene: Scene, order: int, sight: Sight, verb: Word) -> None:
     """ "Till ordförande valdes A", "A valdes till medlem i B", "B elected A as its chair"."""
-    chooser = next((body for body in named(scene, sight, "Nom") if body.end <= verb.start), None)
+    chooser = next(
+        (body for body in named(scene, sight, "Nom") if body.end <= verb.start and not is_home(sight, body.start)), None
+    )
     verbs = [word for word in sight.unit.words if scene.words.tells("elect", word.lower)]
     last: Thing | None = None
     for title in sight.titles:
