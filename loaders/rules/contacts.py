@@ -1,6 +1,9 @@
 """Who is reached at which address or number: the name before it, on its line or in its block."""
 
+import re
+
 from loaders.register import Thing
+from loaders.rules.topics import page_owner
 from loaders.scene import Scene, Sight
 from ontology.documents import BlockKind
 from ontology.entities import EntityType
@@ -15,12 +18,35 @@ def read_contacts(scene: Scene) -> None:
         for start, end, kind in sight.contacts:
             if kind not in ("email", "phone"):
                 continue
-            found = _holder(scene, order, start) or _by_given_name(scene, sight, start)
+            shared = kind == "email" and is_shared(scene, scene.text(start, end))
+            found = _body_of(scene, order, start) if shared else _holder(scene, order, start)
+            found = found or _by_given_name(scene, sight, start)
             if found is not None:
                 thing, first = found
                 scene.findings.add(
                     thing, Predicate.CONTACT, scene.text(start, end), (first, end), rule="contact-block", confidence=0.9
                 )
+
+
+def is_shared(scene: Scene, address: str) -> bool:
+    """ "viestinta@…", "kalenteri@…": an address of a desk, not of a person."""
+    local = re.split(r"@|\(at\)|\(ät\)", address.lower())[0].strip(" .")
+    plain = local.translate(str.maketrans("äöå", "aoa"))
+    return scene.words.has("words.desks", plain)
+
+
+def _body_of(scene: Scene, order: int, at: int) -> tuple[Thing, int] | None:
+    """Whose desk it is: the body told on the line, else the one that the page is of."""
+    sight = scene.sights[order]
+    bodies = [body for body in sight.bodies if body.end <= at and not body.plural]
+    thing = scene.thing(bodies[-1]) if bodies else None
+    if thing is not None:
+        return thing, bodies[-1].start
+    found = _holder(scene, order, at)
+    if found is not None and found[0].type is EntityType.BODY:
+        return found
+    owner = page_owner(scene)
+    return (owner, at) if owner is not None else None
 
 
 def _holder(scene: Scene, order: int, at: int) -> tuple[Thing, int] | None:

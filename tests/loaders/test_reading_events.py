@@ -160,3 +160,22 @@ def test_organisers_are_found(text, organisers):
 def test_people_take_their_parts(text, parts):
     found = told(read(text), Predicate.PARTICIPATES_IN)
     assert {(person, part) for person, _, part in found} == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "contacts"),
+    [
+        # a desk's address is the body's, whoever stands above it
+        (
+            "Ruusulan Kylät ry\n\nLisätietoja\nasiantuntija Aino Lehtipuro, p. 08 000 7711\n"
+            "Viestintä: viestinta@ruusula.example\n",
+            {("Aino Lehtipuro", "08 000 7711"), ("Ruusulan Kylät ry", "viestinta@ruusula.example")},
+        ),
+        (
+            "Ruusulan Kylät ry\n\nAino Lehtipuro, aino.lehtipuro@ruusula.example\n",
+            {("Aino Lehtipuro", "aino.lehtipuro@ruusula.example")},
+        ),
+    ],
+)
+def test_addresses_belong_to_those_who_answer_there(text, contacts):
+    assert told(read(text), Predicate.CONTACT) == contacts
