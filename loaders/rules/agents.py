@@ -63,7 +63,8 @@ def _tell(scene: Scene, order: int, sight: Sight, at: int, verb: str, givers: li
     if any(sight.unit.words[index].conditional for index in range(at)):
         return
     described = described_by(scene, sight, at)
-    thing = scene.thing(described) if described is not None else _defined(scene, sight, at)
+    defined = _defined(scene, sight, at) if described is None or described.name.islower() else None
+    thing = defined or (scene.thing(described) if described is not None else None)
     paid = _pays_for(scene, sight, at, verb)
     if paid:
         thing = thing if thing is not None and described is None else _taker(scene, order, sight, at, givers)

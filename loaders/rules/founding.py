@@ -23,6 +23,7 @@ from ontology.facts import Predicate
 _NEVER = frozenset({BodyKind.MUNICIPALITY, BodyKind.STATE})
 _ELECTED = frozenset({BodyKind.BOARD, BodyKind.COUNCIL})
 _AUXILIARY = 4  # words between "on" and its participle
+_LEAD = 8  # "vuonna "
 _DATE = 80  # characters between a verb and its date
 
 
@@ -122,9 +123,12 @@ def _founders_in(scene: Scene, part: Clause, told: list[Party], word: Word, thin
         if one.subject and one.thing is not thing and not word.conditional:
             span = (min(one.start, word.start), max(one.end, word.end))
             scene.findings.add(thing, Predicate.FOUNDED_BY, one.thing, span, rule="founding-verb", confidence=0.8)
-    for person in part.people:
-        if person.case in ("Nom", None):
-            return
+    together = [item.start for item in part.words if scene.words.has("words.together", item.lower)]
+    alone = not any(one.subject and one.thing is not thing for one in told)
+    for one in told if together and not alone and not word.conditional else ():
+        if one.case == "Gen" and one.thing is not thing and word.end <= one.start and one.end <= together[-1]:
+            span = (word.start, one.end)
+            scene.findings.add(thing, Predicate.FOUNDED_BY, one.thing, span, rule="founding-verb", confidence=0.78)
 
 
 def _begun(
@@ -186,7 +190,9 @@ def _by_initiative(scene: Scene, part: Clause, word: Word, thing: Thing) -> None
         after = [item for item in part.words if item.start >= body.end][:1]
         inside = body.case == "Ine" and body.kind is BodyKind.PROJECT
         during = body.kind is BodyKind.PROJECT and after and scene.words.has("words.during", after[0].lower)
-        urged = body.case == "Gen" and after and scene.words.has("words.initiative", lemma_of(scene, after[0]))
+        urged = body.case == "Gen" and any(
+            scene.words.has("words.initiative", form) for item in after for form in (item.lower, lemma_of(scene, item))
+        )
         if founder is None or not part.holds(body.start, body.end) or not (inside or during or urged):
             continue
         span = (min(body.start, word.start), max(body.end, word.end))
@@ -206,6 +212,7 @@ def _at_work_since(scene: Scene, order: int, sight: Sight, verbs: list[tuple[Wor
                 end = max(since.end, date.end)
                 told = date.span.partition("/")[0]
                 scene.findings.add(thing, Predicate.FOUNDED_ON, told, (start, end), rule="since", confidence=0.85)
+    _in_brackets(scene, sight, verbs)
     for word in sight.unit.words[:2]:
         if scene.words.has("words.founded_labels", word.lower) and is_label(sight, word) and sight.dates:
             thing = passage_subject(scene, order)
@@ -214,6 +221,23 @@ def _at_work_since(scene: Scene, order: int, sight: Sight, verbs: list[tuple[Wor
                 told = date.span.partition("/")[0]
                 span = (word.start, date.end)
                 scene.findings.add(thing, Predicate.FOUNDED_ON, told, span, rule="founded-label", confidence=0.82)
+
+
+def _in_brackets(scene: Scene, sight: Sight, verbs: list[tuple[Word, str]]) -> None:
+    """ "B ry (perustettu 1987)", "C-hanke (1.3.2025–28.2.2027)"."""
+    for body in bodies_of(scene, sight):
+        after = sight.unit.between(body.end, sight.unit.end)[:2]
+        thing = scene.thing(body)
+        if len(after) < 2 or after[0].text != "(" or thing is None or thing.kind in _NEVER:
+            continue
+        told = any(word is after[1] and scene.words.tells("found", verb) for word, verb in verbs)
+        reach = len(after[1].text) + _LEAD if told else 0
+        dates = [date for date in sight.dates if 0 <= date.start - after[1].start <= reach]
+        lasts = thing.kind is BodyKind.PROJECT and any("/" in date.span for date in dates)
+        if dates and (told or lasts) and not scene.findings.has(Predicate.FOUNDED_ON, thing):
+            span = (body.start, dates[0].end)
+            day = dates[0].span.partition("/")[0]
+            scene.findings.add(thing, Predicate.FOUNDED_ON, day, span, rule="founded-in-brackets", confidence=0.82)
 
 
 def _founders(scene: Scene, order: int, sight: Sight) -> None:

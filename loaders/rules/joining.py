@@ -30,6 +30,8 @@ def read_joining(scene: Scene) -> None:
                 _joins(scene, order, part, word, verb)
                 _sends(scene, order, part, word, verb)
                 _is_stood_for(scene, order, part, word, verb)
+                _belongs_to_all(scene, order, part, word, verb)
+            _holds_seats(scene, order, part)
             _along(scene, order, part)
             _delegates(scene, order, part)
             _towns(scene, order, part)
@@ -167,10 +169,46 @@ def _is_stood_for(scene: Scene, order: int, part: Clause, word: Word, verb: str)
         for one in told:
             if one.case == "Par" and one.thing is not whole.thing:
                 _add(scene, one, whole.thing, word, "stood-for")
+        if not voice and not part.people and not any(one.case == "Par" for one in told):
+            for one in _members(part, told, word)[:1]:
+                _add(scene, one, whole.thing, word, "stood-for")
         owner = opening_body(scene) if voice else None
         if owner is not None and owner is not whole.thing:
             span = (min(whole.start, word.start), max(whole.end, word.end))
             scene.findings.add(owner, Predicate.MEMBER_OF, whole.thing, span, rule="stood-for", confidence=0.78)
+
+
+def _belongs_to_all(scene: Scene, order: int, part: Clause, word: Word, verb: str) -> None:
+    """ "B kuuluu C:hen ja D:hen", "se kuuluu C:hen"."""
+    if not scene.words.tells("belong", verb) or not word.finite:
+        return
+    told = parties(scene, order, part)
+    wholes = [one for one in told if one.case == "Ill" and (one.kind in _WHOLES or one.kind in _UNIONS)]
+    for one in [one for one in told if one.subject and one.end <= word.start][:1]:
+        for whole in wholes:
+            if not part.people and one.kind is not BodyKind.PROJECT:
+                _add(scene, one, whole.thing, word, "belongs")
+
+
+def _holds_seats(scene: Scene, order: int, part: Clause) -> None:
+    """ "B:llä ja C:llä on kummallakin paikka neuvostossa", "se on C:n jäsenjärjestö"."""
+    told = parties(scene, order, part)
+    seat = next((word for word in part.words if scene.words.has("words.seat", lemma_of(scene, word))), None)
+    copula = next((word for word in part.words if word.finite and not word.conditional), None)
+    if copula is None or part.people:
+        return
+    wholes = [one for one in told if one.case == "Ine" and one.kind in _WHOLES]
+    for one in told if seat is not None and wholes else ():
+        if one.case == "Ade" and one.end <= copula.start:
+            _add(scene, one, wholes[0].thing, copula, "holds-seats")
+    for word in part.words:
+        member = scene.morphology.table_head(word, scene.words.words["words.membership"])
+        if member is None or word.case != "Nom" or word.number == "Plur":
+            continue
+        owners = [one for one in told if one.case == "Gen" and 0 <= word.start - one.end <= 1 and not one.pointed]
+        for one in [one for one in told if one.pointed and one.subject and one.end <= copula.start][:1]:
+            for owner in owners:
+                _add(scene, one, owner.thing, word, "is-member")
 
 
 def _delegates(scene: Scene, order: int, part: Clause) -> None:

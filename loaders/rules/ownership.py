@@ -23,6 +23,7 @@ _OWNERS = frozenset(
         BodyKind.FOUNDATION,
     }
 )
+_STEM = 3  # letters that a name keeps in every case
 _GROUPS = frozenset({BodyKind.WORKING_GROUP, BodyKind.COMMITTEE, BodyKind.NETWORK, BodyKind.UNIT, BodyKind.FORUM})
 _COPULA = 8  # words before "on" at most
 
@@ -85,30 +86,30 @@ def _read_steered(scene: Scene, order: int, sight: Sight) -> None:
 
 def _read_named_by(scene: Scene) -> None:
     """ "Simon Kylien toimisto" where the document names "Simon Kylät ry": what opens with its owner's genitive."""
-    owners = [
-        ([*parts[:-1], _base(scene, parts[-1])], scene.genitive(label), thing)
-        for thing in scene.register.of(EntityType.BODY)
-        if thing.places and thing.kind in _OWNERS | {BodyKind.EDUCATION, BodyKind.NETWORK, BodyKind.PROJECT}
-        for label in thing.labels
-        if label[:1].isupper() and (parts := label.split())
-    ]
+    owners: dict[str, list[tuple[list[str], str, Thing]]] = {}
+    for thing in scene.register.of(EntityType.BODY):
+        if not thing.places or thing.kind not in _OWNERS | {BodyKind.EDUCATION, BodyKind.NETWORK, BodyKind.PROJECT}:
+            continue
+        for label in thing.labels:
+            if label[:1].isupper() and (parts := label.split()):
+                name = [*parts[:-1], _base(scene, parts[-1])]
+                genitive = f"{scene.genitive(label)} ".lower()
+                owners.setdefault(parts[0][:_STEM].lower(), []).append((name, genitive, thing))
     for sight in scene.sights:
         for body in sight.bodies:
-            thing = scene.thing(body)
-            known = thing is None or thing.owner is not None or scene.findings.has(Predicate.PART_OF, thing)
-            if known or thing is None or thing.kind not in PARTS:
+            named = scene.thing(body)
+            if named is None or named.kind not in PARTS or named.owner is not None:
                 continue
             words = sight.unit.between(body.start, body.end)
             fits = [
                 (len(name), owner)
-                for name, genitive, owner in owners
-                if owner is not thing
-                and (_opens(scene, words, name) or thing.name.lower().startswith(f"{genitive.lower()} "))
+                for name, genitive, owner in owners.get(words[0].text[:_STEM].lower() if words else "", [])
+                if owner is not named and (_opens(scene, words, name) or named.name.lower().startswith(genitive))
             ]
-            if fits:
+            if fits and not scene.findings.has(Predicate.PART_OF, named):
                 owner = max(fits, key=lambda row: row[0])[1]
                 span = (body.start, body.end)
-                scene.findings.add(thing, Predicate.PART_OF, owner, span, rule="named-by-owner", confidence=0.85)
+                scene.findings.add(named, Predicate.PART_OF, owner, span, rule="named-by-owner", confidence=0.85)
 
 
 def _base(scene: Scene, word: str) -> str:

@@ -38,7 +38,7 @@ def _run_by_verb(scene: Scene, order: int, sight: Sight) -> None:
         return
     for part in clauses(scene, sight):
         for word, verb in part.verbs:
-            leads = scene.words.tells("run", verb) or scene.words.tells("convene", verb)
+            leads = any(scene.words.tells(what, verb) for what in ("run", "convene", "answer"))
             if leads and _tells(part, word):
                 _runners_of(scene, order, part, word, verb)
 
@@ -59,6 +59,7 @@ def _runners_of(scene: Scene, order: int, part: Clause, word: Word, verb: str) -
         if item.case == "Ill" and any(_is_running(scene, lemma) for lemma in (lemma_of(scene, item), item.lower))
     ]
     cases = (("Gen",) if working else ("Ill",)) if joins else ("Par", "Gen")
+    cases = ("Ela",) if scene.words.tells("answer", verb) else cases
     projects = [one for one in told if one.kind is BodyKind.PROJECT and one.case in cases]
     if word.passive:
         projects = projects or [one for one in told if one.kind is BodyKind.PROJECT and one.subject]
