@@ -211,17 +211,19 @@ class Engine:
         except OSError as error:
             raise StoreError(f"{directory.name}: the snapshot can't be written: {error}") from error
 
-    def export(self, output: BinaryIO, form: str, prefixes: Mapping[str, str], *, inferred: str) -> None:
+    def export(
+        self, output: BinaryIO, form: str, prefixes: Mapping[str, str], *, apart: Callable[[str], bool],
+    ) -> None:
         """Writes everything in one of GRAPH_FORMATS, sorted: the same statements give the same bytes.
 
-        Formats without named graphs get all statements but those of the `inferred` graph, each once.
+        Formats without named graphs get all statements but those of graphs that are kept `apart`, each once.
         """
         graphs = [ox.DefaultGraph(), *sorted(self._store.named_graphs(), key=str)]
         if GRAPH_FORMATS[form].supports_datasets:
             lines = [line[:-1] + f"{graph} .".encode() if isinstance(graph, ox.NamedNode) else line
                      for graph in graphs for line in self._sorted_lines(graph)]
         else:
-            told = [graph for graph in graphs if graph != ox.NamedNode(inferred)]
+            told = [graph for graph in graphs if isinstance(graph, ox.DefaultGraph) or not apart(str(from_term(graph)))]
             lines = sorted({line for graph in told for line in self._sorted_lines(graph)})
         content = b"\n".join([*lines, b""])
         if form in ("nq", "nt"):

@@ -8,6 +8,7 @@ from graph.graphml import write_graphml
 from graph.iris import Iris
 from graph.snapshot import Snapshot
 from graph.triples import Quad, sort_key
+from graph.written import may_write
 from ontology.errors import NotFound
 from ontology.terms import NAMESPACES
 
@@ -18,8 +19,8 @@ DATASET_FORMATS = frozenset({"jsonld", "nq", "trig"})
 def write_export(snapshot: Snapshot, form: str, output: BinaryIO) -> None:
     """Writes the whole snapshot: statements, evidence and what is inferred, each in its graph.
 
-    Formats without named graphs (nt, ttl, rdfxml) hold all but the inferred as one graph; graphml holds things and what
-    ties them.
+    Formats without named graphs (nt, ttl, rdfxml) hold as one graph all but what is inferred or written over HTTP;
+    graphml holds things and what ties them.
     NotFound for a format that is none of EXPORT_FORMATS.
     """
     if form not in EXPORT_FORMATS:
@@ -27,7 +28,10 @@ def write_export(snapshot: Snapshot, form: str, output: BinaryIO) -> None:
     if form == "graphml":
         write_graphml(snapshot, output)
     else:
-        snapshot.engine.export(output, form, prefixes(snapshot.base), inferred=snapshot.iris.inferred)
+        def apart(graph: str) -> bool:
+            return graph == snapshot.iris.inferred or may_write(graph, snapshot.iris)
+
+        snapshot.engine.export(output, form, prefixes(snapshot.base), apart=apart)
 
 
 def write_statements(
