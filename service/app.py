@@ -33,6 +33,7 @@ ROUTERS = (
     "home",
     "pages",
     "map",
+    "shared",
     "sparql",
     "graph_store",
     "catalog",

@@ -209,6 +209,11 @@ def _show_row(fact: FactView, me: Ref, language: str) -> Row:
     )
 
 
+def show_seat(fact: FactView, language: str) -> Row:
+    """A person's row in a body: the body, the role and its dates, on whose behalf."""
+    return _show_row(fact, fact.subject, language)
+
+
 def show_holder(fact: FactView, language: str) -> Row:
     """A role's row: who holds it, and where."""
     row = _show_row(fact, fact.subject, language)

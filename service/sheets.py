@@ -1,12 +1,14 @@
-"""A picture's links as a sheet for Excel: semicolons, a byte order mark, and no cell that acts as a formula."""
+"""Links and facts as a sheet for Excel: semicolons, a byte order mark, and no cell that acts as a formula."""
 
 import csv
 import io
 from collections.abc import Iterable
 
 from graph.picture import EdgeView, NetworkView
-from graph.reading import EvidenceView
+from graph.reading import EvidenceView, FactView
+from ontology.labels import predicate_label
 from service.texts import text
+from service.wording import write_status
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _COLUMNS = ("subject", "tie", "object", "since", "until", "behalf", "deputy", "inferred", "quote", "document", "date",
@@ -28,6 +30,31 @@ def write_sheet(picture: NetworkView, language: str, *, base: str, hide: Iterabl
             for evidence in edge.evidence or (None,):
                 sheet.writerow(map(disarm, _write_row(edge, names, evidence, base, language)))
     return output.getvalue()
+
+
+def write_fact_sheet(facts: Iterable[FactView], language: str, *, base: str) -> str:
+    """Facts between things in the same columns, in their order, a row for each source."""
+    output = io.StringIO()
+    output.write("\ufeff")
+    sheet = csv.writer(output, delimiter=";", lineterminator="\r\n")
+    sheet.writerow([text(f"sheet.{column}", language) for column in _COLUMNS])
+    for fact in facts:
+        for evidence in fact.evidence or (None,):
+            sheet.writerow(map(disarm, _write_fact(fact, evidence, base, language)))
+    return output.getvalue()
+
+
+def _write_fact(fact: FactView, evidence: EvidenceView | None, base: str, language: str) -> list[str]:
+    status = write_status(fact.status, language)
+    tie = fact.role or predicate_label(fact.predicate, language)
+    source = (evidence.quote, evidence.title, evidence.date or "") if evidence else ("", "", "")
+    return [
+        fact.subject.label, f"{tie} ({status})" if status else tie, fact.object.label if fact.object else "",
+        fact.since or "", fact.until or "", fact.on_behalf_of.label if fact.on_behalf_of else "",
+        fact.deputy_for.label if fact.deputy_for else "", text("fact.inferred", language) if fact.inferred else "",
+        *source, fact.subject.iri, fact.object.iri if fact.object else "", fact.iri,
+        f"{base}id/document/{evidence.document}" if evidence else "",
+    ]  # fmt: skip
 
 
 def _write_row(

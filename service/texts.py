@@ -313,6 +313,37 @@ _TABLE: Final[Mapping[str, tuple[str, str, str]]] = {
                    "That did not load. Try again."),
     "map.sheet": ("Lataa taulukkona (CSV)", "Ladda ner som tabell (CSV)", "Download as a table (CSV)"),
     # columns of the map's sheet
+    # what bodies share
+    "shared.title": ("Yhteiset jäsenet", "Gemensamma medlemmar", "Shared members"),
+    "shared.lead": (
+        "Valitse kaksi organisaatiota tai useampia: näet, ketkä ovat mukana vähintään kahdessa niistä, ja lauseen, "
+        "joka sen kertoo.",
+        "Välj två eller flera organisationer, så ser du vilka som är med i minst två av dem, och meningen som säger "
+        "det.",
+        "Pick two or more bodies to see who sits in at least two of them, with the sentence that says so."),
+    "shared.chosen": ("Valitut organisaatiot", "Valda organisationer", "Chosen bodies"),
+    "shared.add": ("Lisää organisaatio", "Lägg till en organisation", "Add a body"),
+    "shared.take": ("Lisää", "Lägg till", "Add"),
+    "shared.remove": ("Poista", "Ta bort", "Remove"),
+    "shared.people.one": ("1 yhteinen jäsen", "1 gemensam medlem", "1 shared member"),
+    "shared.people.many": ("{n} yhteistä jäsentä", "{n} gemensamma medlemmar", "{n} shared members"),
+    "shared.partners": ("Samoja ihmisiä myös näissä", "Samma personer finns också i", "The same people also sit in"),
+    "shared.alone": (
+        "Asiakirjojen mukaan kukaan sen jäsenistä ei ole mukana muualla.",
+        "Enligt dokumenten är ingen av dess medlemmar med någon annanstans.",
+        "By the documents none of its members sits anywhere else."),
+    "shared.overlaps": ("Eniten yhteisiä jäseniä", "Flest gemensamma medlemmar", "Most shared members"),
+    "shared.overlaps.none": (
+        "Millään kahdella organisaatiolla ei ole vähintään kahta yhteistä jäsentä.",
+        "Inga två organisationer har minst två gemensamma medlemmar.",
+        "No two bodies have two members or more in common."),
+    "shared.connected": ("Verkottuneimmat ihmiset", "Personerna med flest kontakter", "Most connected people"),
+    "shared.connected.help": (
+        "Luku kertoo, kuinka moni muu on mukana samoissa organisaatioissa.",
+        "Talet visar hur många andra som är med i samma organisationer.",
+        "The number tells how many others sit in the same bodies."),
+    "shared.others.one": ("1 muu", "1 annan", "1 other"),
+    "shared.others.many": ("{n} muuta", "{n} andra", "{n} others"),
     "sheet.subject": ("kuka tai mikä", "vem eller vad", "subject"),
     "sheet.tie": ("yhteys", "koppling", "link"),
     "sheet.object": ("kohde", "till vad", "object"),

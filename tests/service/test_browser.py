@@ -186,7 +186,7 @@ def settle(page):
 PAGES = {
     "home": "/", "search": "/search?q=tunturi", "body": "/id/{table}", "documents": "/documents",
     "document": "/id/document/tunturit-txt?at=0-41", "map": "/map", "map-region": "/map?focus=region/maakunta-19",
-    "map-body": "/map?focus={table}",
+    "map-body": "/map?focus={table}", "ties": "/shared", "shared": "/shared?body={table}&q=ry",
 }
 
 
@@ -339,6 +339,24 @@ def test_suggestions_on_the_map_stay_on_the_map(visit):
         page.wait_for_function("() => document.getElementById('heading').textContent === 'Kaamosten kylät ry'")
         settle(page)
         assert parameters(page)["focus"].startswith("body/kaamosten")
+
+
+def test_keyboard_alone_finds_what_two_bodies_share(visit, table):
+    with visit(f"/shared?body={table}&lang=fi") as page:
+        page.focus("#add-body")
+        page.keyboard.type("kaamosten kyl")
+        page.keyboard.press("Enter")
+        page.wait_for_selector(".hits .to-side")
+        while "to-side" not in page.evaluate("document.activeElement.className"):
+            page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        page.wait_for_selector(".fact")
+        assert page.inner_text("[role=status]") == "1 yhteinen jäsen"
+        assert page.locator(".fact").count() == page.locator(".fact blockquote").count() == 2
+        assert axe_api.Axe().run(page).response["violations"] == []
+        resize(page, NARROW)
+        assert page.evaluate("document.documentElement.scrollWidth") <= NARROW[0]
+        picture(page, "shared-two")
 
 
 def test_everything_works_without_scripts(visit):
