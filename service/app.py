@@ -34,6 +34,7 @@ ROUTERS = (
     "pages",
     "map",
     "shared",
+    "paths",
     "sparql",
     "graph_store",
     "catalog",

@@ -187,6 +187,7 @@ PAGES = {
     "home": "/", "search": "/search?q=tunturi", "body": "/id/{table}", "documents": "/documents",
     "document": "/id/document/tunturit-txt?at=0-41", "map": "/map", "map-region": "/map?focus=region/maakunta-19",
     "map-body": "/map?focus={table}", "ties": "/shared", "shared": "/shared?body={table}&q=ry",
+    "paths-none": "/paths?q=tunturi", "paths": "/paths?between={table}&between=person/jasen-esimerkkia",
 }
 
 
