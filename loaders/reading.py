@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from copy import copy
 from functools import cache
 from typing import Protocol, TypeVar
 
@@ -18,10 +19,10 @@ from loaders.language.lemmas import get_lemmatiser, nominative, person_nominativ
 from loaders.language.names import given_name_base, is_surname
 from loaders.language.places import PlaceMention, find_place, match_regions
 from loaders.linking import Linker, authority_names
+from loaders.memory import Memory
 from loaders.mentions import PersonMention, RegionMention
 from loaders.morphology import Morphology
 from loaders.parsing import get_words
-from loaders.reader import Reader
 from loaders.register import Register
 from loaders.rules.bodies import BodyFinder, KnownName
 from loaders.rules.catalogue import RULES
@@ -68,6 +69,8 @@ class RuleReader:
         self._regions = {item.slug: item for item in regions()}
         known = _short_names(self._authorities.values())
         self._by_name = authority_names(self._authorities.values())
+        self._known = known
+        self._memory = Memory()
         self._bodies = BodyFinder(words, morphology, nominative, known)
         self._titles = TitleFinder(words, morphology)
         self._events = EventFinder(words, morphology, nominative)
@@ -80,14 +83,26 @@ class RuleReader:
             if item.kind is BodyKind.MUNICIPALITY and item.governs
         }
         self._slots = SlotFinder(words, nominative, places, towns)
-        self._people = PersonFinder(
-            words,
-            morphology,
-            given_name_base,
+        self._places = places
+        self._people = self._find_people_by(given_name_base)
+
+    def _find_people_by(self, given: Callable[[str], str | None]) -> PersonFinder:
+        return PersonFinder(
+            self._words,
+            self._morphology,
+            given,
             is_surname,
             lambda tokens, seen, case: person_nominative(tokens, known=seen, case=case),
-            places,
+            self._places,
         )
+
+    def knowing(self, memory: Memory) -> "RuleReader":
+        """A reader that knows a corpus's names as well."""
+        reader, given = copy(self), memory.given
+        reader._memory = memory
+        reader._people = self._find_people_by(lambda word: given_name_base(word) or (word if word in given else None))
+        reader._bodies = BodyFinder(self._words, self._morphology, nominative, self._known, memory.short)
+        return reader
 
     def read(self, document: Document) -> Extraction:
         """The document's entities, facts and remainder. The same document gives the same extraction."""
@@ -225,7 +240,7 @@ class RuleReader:
         )
 
     def _find_people(self, scene: Scene) -> None:
-        seen = frozenset(re.findall(r"[^\W\d_][\w'’-]+", scene.document.text))
+        seen = frozenset(re.findall(r"[^\W\d_][\w'’-]+", scene.document.text)) | self._memory.words
         for sight in scene.sights:
             taken = [(first, last) for first, last, _ in sight.contacts]
             sight.people = [
@@ -292,13 +307,14 @@ class LanguageReader:
     def __init__(self) -> None:
         self._readers: dict[str, RuleReader | GermanicReader] = {}
 
-    def read(self, document: Document) -> Extraction:
+    def read(self, document: Document, memory: Memory | None = None) -> Extraction:
+        """What the document says; a memory of the corpus helps with names."""
         try:
             reader = self._reader(document.language)
         except KeyError:
             rest = Remainder(kind=RemainderKind.LANGUAGE, start=0, end=len(document.text), note=document.language)
             return Extraction(document=document, remainder=(rest,))
-        return reader.read(document)
+        return (reader.knowing(memory) if memory else reader).read(document)
 
     def _reader(self, language: str) -> RuleReader | GermanicReader:
         if language not in self._readers:
@@ -321,7 +337,7 @@ def _within(items: Sequence[PlacedItem], start: int, end: int) -> Sequence[Place
 
 
 @cache
-def get_reader() -> Reader:
+def get_reader() -> LanguageReader:
     """The default reader of this process; models are loaded at the first document of a language."""
     return LanguageReader()
 

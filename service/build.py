@@ -10,13 +10,14 @@ from urllib.parse import unquote
 
 from graph.archive import Archive
 from graph.store import KnowledgeGraph
+from loaders.memory import Memory, recall, remember
 from ontology.documents import Extraction
 from ontology.identifiers import digest
 from ontology.interchange import write_extraction
 from ontology.sifting import sift
 from service.files import write_atomically
 from service.llm.reading import ModelReading, Note
-from service.readers import Failure, Source, read_sources
+from service.readers import Failure, ReadingPool, Source
 from service.settings import Settings
 from service.sources import (
     EXTRACTION_SUFFIX,
@@ -120,14 +121,26 @@ def write_facts(
         else:
             fresh.append(source)
     targets = name_outputs([source.name for source in fresh])
-    for source, result in _read(fresh, settings, model):
-        if isinstance(result, Extraction):
-            result = sift(result, min_confidence)
-            write_atomically(out / targets[source.name], write_extraction(result).encode("utf-8"))
-            if hear:
-                hear(result)
-        outcomes.append(summarise(source, result, model))
-        progress.step(outcomes[-1])
+    told: dict[str, Outcome] = {}
+    first: dict[str, Extraction] = {}
+    pool = ReadingPool(workers=settings.read_workers, seconds=settings.read_seconds)
+    with pool:
+        for source, result in _read(fresh, pool, model):
+            if isinstance(result, Extraction):
+                first[source.name] = result
+                result = sift(result, min_confidence)
+                write_atomically(out / targets[source.name], write_extraction(result).encode("utf-8"))
+            told[source.name] = summarise(source, result, model)
+            progress.step(told[source.name])
+        again = second_readings(first, pool) if model is None else {}
+    for name, result in again.items():
+        result = sift(result, min_confidence)
+        write_atomically(out / targets[name], write_extraction(result).encode("utf-8"))
+        told[name] = summarise(Source(Path(name), name), result)
+    for name in first:
+        if hear:
+            hear(sift(again.get(name, first[name]), min_confidence))
+    outcomes += told.values()
     return Report(outcomes=tuple(sorted(outcomes, key=lambda outcome: outcome.name)))
 
 
@@ -173,9 +186,48 @@ class _Loading:
                 yield from self._take(source, load_extraction(source, self._texts), digest)
             else:
                 to_read.append(source)
-        for source, result in _read(to_read, settings, self._model):
-            yield from self._take(source, result, digests[source.name])
+        with ReadingPool(workers=settings.read_workers, seconds=settings.read_seconds) as pool:
+            for source, result in _read(to_read, pool, self._model):
+                yield from self._take(source, result, digests[source.name])
+            if self.entries and self._model is None:
+                yield from self._read_again(pool)
         self._progress.settle()
+
+    def _read_again(self, pool: ReadingPool) -> Iterator[Extraction]:
+        """Second readings, of what the documents' names all together tell anew of any of them."""
+        known = self._ledger.by_document() | {
+            entry.document: (name, entry) for name, entry in self.entries.items()
+        }
+        first = {reading.document.name: reading for reading in self._archive.read_all()}
+        helped = [
+            Source(Path(name), name, document=reading.document)
+            for name, reading in first.items()
+            if name in known and known[name][1].recalled
+        ]
+        first |= {  # what is archived of these rests on memory
+            source.name: reading
+            for source, reading in pool.read(helped)
+            if isinstance(reading, Extraction)
+        }
+        memory = remember(first[name] for name in sorted(first))
+        helps = {
+            name: recall(memory, reading)
+            for name, reading in first.items()
+            if name in known and known[name][1].rules
+        }
+        changed = {name: help for name, help in helps.items() if help.digest != known[name][1].recalled}
+        plain = {name: first[name] for name, help in changed.items() if not help}
+        for name, reading in (plain | _recalling(changed, first, pool)).items():
+            reading = sift(reading, self._least)
+            source, entry = known[name]
+            outcome = summarise(Source(Path(source), source), reading)
+            self.entries[source] = replace(
+                entry, recalled=changed[name].digest, entities=outcome.entities, facts=outcome.facts,
+                left=dict(outcome.left),
+            )
+            self.outcomes = [outcome if told.name == source and told.state is State.READ else told
+                             for told in self.outcomes]
+            yield reading
 
     def _take(self, source: Source, result: Extraction | Failure, digest: str | None) -> Iterator[Extraction]:
         if isinstance(result, Extraction) and result.document.name in self._documents:
@@ -190,6 +242,7 @@ class _Loading:
                 self.entries[source.name] = Entry(
                     digest=digest, document=result.document.name,
                     entities=outcome.entities, facts=outcome.facts, left=dict(outcome.left),
+                    rules=source.path.suffix.lower() != EXTRACTION_SUFFIX and self._model is None,
                 )
         self._tell(outcome)
 
@@ -212,13 +265,34 @@ def _list(
 
 
 def _read(
-    sources: Sequence[Source], settings: Settings, model: ModelReading | None
+    sources: Sequence[Source], pool: ReadingPool, model: ModelReading | None
 ) -> Iterator[tuple[Source, Extraction | Failure]]:
     """Reads by rules, by rules and the model, or by the model alone."""
     if model and not model.beside_rules:
         sources = [replace(source, by_rules=False) for source in sources]
-    results = read_sources(sources, workers=settings.read_workers, seconds=settings.read_seconds)
+    results = pool.read(sources)
     return model.read(results) if model else results
+
+
+def second_readings(first: Mapping[str, Extraction], pool: ReadingPool) -> dict[str, Extraction]:
+    """Of documents by name with their first readings: those that the others' names help, read again."""
+    memory = remember(first[name] for name in sorted(first))
+    helps = {name: recall(memory, reading) for name, reading in first.items()}
+    return _recalling(helps, first, pool)
+
+
+def _recalling(
+    helps: Mapping[str, Memory], first: Mapping[str, Extraction], pool: ReadingPool
+) -> dict[str, Extraction]:
+    """The readings that rest on a memory, by document; one that fails this time stays as it was first read."""
+    sources = [
+        Source(Path(name), name, document=first[name].document, memory=help)
+        for name, help in sorted(helps.items())
+        if help
+    ]
+    results = pool.read(sources)
+    return {source.name: reading if isinstance(reading, Extraction) else first[source.name]
+            for source, reading in results}
 
 
 def summarise(source: Source, result: Extraction | Failure, model: ModelReading | None = None) -> Outcome:

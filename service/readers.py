@@ -11,8 +11,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
+from typing import Self
 
-from ontology.documents import Extraction
+from loaders.memory import Memory
+from ontology.documents import Document, Extraction
 from ontology.errors import UnreadableSource, VerkostoError
 
 _START_SECONDS = 120
@@ -21,11 +23,16 @@ _FEW = 8  # so many documents are read by one process: a second one would only l
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file to read, what its document is called, and whether our rules read it or its text alone is wanted."""
+    """A file to read, what its document is called, and whether our rules read it or its text alone is wanted.
+
+    A `document` that was read from it before is taken in its place; a `memory` of the corpus helps with names.
+    """
 
     path: Path
     name: str
     by_rules: bool = True
+    document: Document | None = None
+    memory: Memory | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,27 +43,36 @@ class Failure:
     detail: str = ""
 
 
-def read_sources(
-    sources: Iterable[Source], *, workers: int, seconds: float
-) -> Iterator[tuple[Source, Extraction | Failure]]:
-    """Reads documents as processes become free; each may take so many seconds. Yields them as they are done."""
-    waiting = list(reversed(list(sources)))
-    readers: list[_Reader] = []
-    try:
-        for _ in range(min(len(waiting), workers) if len(waiting) > _FEW else min(len(waiting), 1)):
-            readers.append(_Reader())
-        while waiting or any(reader.source for reader in readers):
-            for reader in readers:
+class ReadingPool:
+    """Processes that read, kept from one reading to the next. Each document may take so many seconds."""
+
+    def __init__(self, *, workers: int, seconds: float) -> None:
+        self._workers, self._seconds = workers, seconds
+        self._readers: list[_Reader] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for reader in self._readers:
+            reader.stop()
+        self._readers = []
+
+    def read(self, sources: Iterable[Source]) -> Iterator[tuple[Source, Extraction | Failure]]:
+        """Reads documents as processes become free; yields them as they are done."""
+        waiting = list(reversed(list(sources)))
+        wanted = min(len(waiting), self._workers) if len(waiting) > _FEW else min(len(waiting), 1)
+        while len(self._readers) < wanted:
+            self._readers.append(_Reader())
+        while waiting or any(reader.source for reader in self._readers):
+            for reader in self._readers:
                 if reader.source is None and waiting:
                     reader.begin(waiting.pop())
-            busy = [reader for reader in readers if reader.source]
+            busy = [reader for reader in self._readers if reader.source]
             ready = wait([reader.connection for reader in busy], max(min(r.left() for r in busy), 0))
             for reader in busy:
-                if (reader.connection in ready or reader.left() <= 0) and (outcome := reader.hear(seconds)):
+                if (reader.connection in ready or reader.left() <= 0) and (outcome := reader.hear(self._seconds)):
                     yield outcome
-    finally:
-        for reader in readers:
-            reader.stop()
 
 
 class _Reader:
@@ -123,12 +139,12 @@ def _read(source: Source) -> Extraction | Failure:
     from loaders.table import read_document
 
     try:
-        document = read_document(source.path, name=source.name)
+        document = source.document or read_document(source.path, name=source.name)
         if not source.by_rules:
             return Extraction(document=document)
         from loaders.reading import get_reader  # the models, only once there is something to read
 
-        return get_reader().read(document)
+        return get_reader().read(document, source.memory)
     except UnreadableSource as error:
         return Failure(error.reason, error.detail)
     except VerkostoError as error:

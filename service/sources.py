@@ -29,13 +29,18 @@ _LIBRARIES = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A source as it was last loaded: its digest, the document it gave, and how much was read from it."""
+    """A source as it was last loaded: its digest, the document it gave, and how much was read from it.
+
+    `rules` tells that our rules alone read it; `recalled` is the digest of the names from other documents that helped.
+    """
 
     digest: str
     document: str
     entities: int
     facts: int
     left: Mapping[str, int]
+    rules: bool = False
+    recalled: str = ""
 
 
 class Ledger:
@@ -49,6 +54,10 @@ class Ledger:
         """The source's entry, if it is still what it was."""
         entry = self._entries.get(name)
         return entry if entry and entry.digest == digest else None
+
+    def by_document(self) -> dict[str, tuple[str, Entry]]:
+        """The entry, with its source's name, of each document."""
+        return {entry.document: (name, entry) for name, entry in self._entries.items()}
 
     def update(self, entries: Mapping[str, Entry]) -> None:
         """Writes down what was loaded; call it after the store has it."""

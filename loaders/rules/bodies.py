@@ -59,10 +59,12 @@ class BodyFinder:
         morphology: Morphology,
         nominative: Callable[[str], str],
         known: Mapping[str, KnownName],
+        short: Mapping[str, tuple[str, BodyKind]] | None = None,
     ) -> None:
         self._words, self._morphology, self._nominative, self._known = words, morphology, nominative, known
         self._legal: Mapping[str, str] = words.tables["body_rules.legal_forms"]
-        self._short: Mapping[str, Sequence[str]] = words.tables["body_rules.abbreviations"]
+        learnt = {alias: (name, kind.value) for alias, (name, kind) in (short or {}).items()}
+        self._short: Mapping[str, Sequence[str]] = learnt | dict(words.tables["body_rules.abbreviations"])
         self._well_known: Mapping[str, str] = words.tables["body_rules.well_known"]
 
     def find(self, unit: Unit, taken: Sequence[tuple[int, int]], regions: Sequence[RegionMention]) -> list[BodyMention]:

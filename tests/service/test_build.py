@@ -14,7 +14,7 @@ from ontology.errors import StoreBusy
 from ontology.interchange import read_extraction, write_extraction
 from service import readers
 from service.build import Outcome, Progress, State, load_sources, name_outputs, write_facts
-from service.readers import Failure, Source, read_sources
+from service.readers import Failure, ReadingPool, Source
 from service.settings import Settings
 
 TEXT = "Keski-Suomen järjestöneuvottelukunta kokoontui 3.2.2024 Jyväskylässä.\n"
@@ -37,7 +37,7 @@ def test_what_has_not_changed_is_not_read_again(tmp_path, monkeypatch):
     assert states(first) == {"a.txt": State.READ, "b.txt": State.READ}
     version = Snapshot.open(store).version
     asked: list[str] = []
-    monkeypatch.setattr("service.build.read_sources", lambda sources, **_: asked.extend(s.name for s in sources) or ())
+    monkeypatch.setattr(ReadingPool, "read", lambda _, sources: asked.extend(s.name for s in sources) or ())
     again = load(folder, store=store)
     assert states(again) == {"a.txt": State.UNCHANGED, "b.txt": State.UNCHANGED}
     assert (again.added, again.removed, Snapshot.open(store).version) == (0, 0, version)
@@ -187,7 +187,8 @@ def test_a_reader_that_crashes_or_hangs_keeps_no_other_document_out(monkeypatch,
     monkeypatch.setattr(readers, "_serve", crashing_server)
     names = ["a", "kill", "b", "hang", *"cdefghi"]
     sources = [Source(tmp_path / name, name) for name in names]
-    results = {source.name: result for source, result in read_sources(sources, workers=2, seconds=5)}
+    with ReadingPool(workers=2, seconds=5) as pool:
+        results = {source.name: result for source, result in pool.read(sources)}
     assert set(results) == set(names)
     failures = {name: result.reason for name, result in results.items() if isinstance(result, Failure)}
     assert failures == {"kill": "crashed", "hang": "timeout"}

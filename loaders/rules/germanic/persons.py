@@ -17,12 +17,12 @@ _MOST_GIVEN = 3
 
 
 class PersonFinder:
-    """Finds the people of a unit. `places` are the words that name a place."""
+    """Finds the people of a unit. `places` are the words that name a place, `given` given names beyond the listed."""
 
-    def __init__(self, grammar: Grammar, places: Container[str]) -> None:
+    def __init__(self, grammar: Grammar, places: Container[str], given: frozenset[str] = frozenset()) -> None:
         self._grammar, self._places = grammar, places
         self._titles = grammar.words.words["roles.heads"]
-        self._given = read_words("given-names.txt")
+        self._given = read_words("given-names.txt") | given
 
     def find(self, unit: Unit, seen: Container[str]) -> list[PersonMention]:
         """Full names from left to right; `seen` are the words of the document."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import replace
 
 from loaders.annotation import annotate
@@ -12,6 +13,7 @@ from loaders.language.contacts import find_emails, find_phones, find_urls
 from loaders.language.dates import find_dates
 from loaders.language.places import PlaceMention, match_regions
 from loaders.linking import authority_names
+from loaders.memory import Memory
 from loaders.mentions import BodyMention, PersonMention, RegionMention
 from loaders.register import Register
 from loaders.rules.germanic.bodies import BodyFinder
@@ -51,11 +53,18 @@ class GermanicReader:
         self._regions = {item.slug: item for item in regions()}
         self._by_name = authority_names(self._authorities.values())
         places = frozenset(name for item in self._regions.values() for name in item.names.values())
+        self._places = places
         self._people = PersonFinder(self._grammar, places)
         self._titles = TitleFinder(self._grammar, places)
         self._bodies = BodyFinder(self._grammar)
         self._events = EventFinder(self._grammar)
         self._settler = Settler(self._grammar)
+
+    def knowing(self, memory: Memory) -> "GermanicReader":
+        """A reader that knows the given names of a corpus as well."""
+        reader = copy(self)
+        reader._people = PersonFinder(self._grammar, self._places, memory.given)
+        return reader
 
     def read(self, document: Document) -> Extraction:
         """The document's entities, facts and remainder. The same document gives the same extraction."""
