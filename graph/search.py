@@ -3,8 +3,10 @@
 import re
 import unicodedata
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice, takewhile
 
 from graph.once import once_per_snapshot
 from graph.reading import Reader, Ref
@@ -15,6 +17,8 @@ from ontology.entities import EntityType
 _TYPES = frozenset(type_.lower() for type_ in EntityType)
 _NAMES = (SKOS.prefLabel, SKOS.altLabel, VK.genitive, VK.demonym)
 _LONGEST = 200
+_ENDING = 6  # letters that the form of a word may end in, besides those that a name has
+_STEM = 5  # letters that are left of it at least
 _INSIDE = 4  # letters that a word has to have to be looked for inside others
 
 
@@ -35,7 +39,7 @@ def search(snapshot: Snapshot, text: str, language: str, limit: int) -> list[Hit
     if not words or limit < 1:
         return []
     reader = Reader(snapshot, language)
-    return [Hit(ref=reader.ref(iri), matched=name) for iri, name in _index(snapshot).find(words)[:limit]]
+    return [Hit(ref=reader.ref(iri), matched=name) for iri, name in _index(snapshot).find(words, limit)]
 
 
 def fold_words(text: str) -> tuple[str, ...]:
@@ -46,35 +50,43 @@ def fold_words(text: str) -> tuple[str, ...]:
 
 
 class SearchIndex:
-    """The names of one snapshot by their words."""
+    """The names of one snapshot by their words, in the order in which equals come: more facts, then the alphabet."""
 
     def __init__(self, names: Iterator[tuple[str, str]], facts: dict[str, int]) -> None:
-        self._facts = facts
-        self._names = sorted(set(names))
-        self._folded = [fold_words(name) for _, name in self._names]
-        self._words = sorted({(word, place) for place, words in enumerate(self._folded) for word in words})
+        told = [(-facts.get(iri, 0), fold_words(name), iri, name) for iri, name in set(names)]
+        self._names = [(iri, name, words) for _, words, iri, name in sorted(told)]
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        for place, (_, _, words) in enumerate(self._names):
+            for word in dict.fromkeys(words):
+                places[word].append(place)
+        self._places = dict(places)
+        self._words = sorted(places)
 
-    def find(self, words: tuple[str, ...]) -> list[tuple[str, str]]:
-        """IRI and name of the things that fit, the best first, each once."""
-        places = set.intersection(*(self._places(word) for word in words))
-        best: dict[str, tuple[tuple[int, int, tuple[str, ...], str], str]] = {}
-        for place in places:
-            iri, name = self._names[place]
-            rank = (_rank(self._folded[place], words), -self._facts.get(iri, 0), self._folded[place], iri)
-            if iri not in best or (rank, name) < best[iri]:
-                best[iri] = (rank, name)
-        return [(iri, name) for iri, (_, name) in sorted(best.items(), key=lambda item: item[1])]
+    def find(self, words: tuple[str, ...], limit: int | None = None) -> list[tuple[str, str]]:
+        """IRI and name of the things that fit, the best first, each once, at most `limit`."""
+        fitting = set.intersection(*(self._find_places(word) for word in words))
+        ranks: tuple[list[int], ...] = ([], [], [], [])
+        for place in fitting:
+            ranks[_rank(self._names[place][2], words)].append(place)
+        best: dict[str, str] = {}
+        for places in ranks:
+            for place in sorted(places):
+                iri, name, _ = self._names[place]
+                best.setdefault(iri, name)
+                if len(best) == limit:
+                    return list(best.items())
+        return list(best.items())
 
-    def _places(self, word: str) -> set[int]:
-        start = bisect_left(self._words, (word, -1))
-        found = set[int]()
-        for known, place in self._words[start:]:
-            if not known.startswith(word):
-                break
-            found.add(place)
-        if len(word) >= _INSIDE:  # Finnish and Swedish write compounds as one word
-            found |= {place for known, place in self._words if word in known}
-        return found
+    def _find_places(self, word: str) -> set[int]:
+        inside = len(word) >= _INSIDE  # Finnish and Swedish write compounds as one word
+        known = [own for own in self._words if word in own] if inside else self._beginning_with(word)
+        for cut in range(1, min(_ENDING, len(word) - _STEM) + 1):  # another form: kokouksessa, kokous
+            known = known or self._beginning_with(word[:-cut])
+        return {place for own in known for place in self._places[own]}
+
+    def _beginning_with(self, letters: str) -> list[str]:
+        start = bisect_left(self._words, letters)
+        return list(takewhile(lambda own: own.startswith(letters), islice(self._words, start, None)))
 
 
 def _rank(name: tuple[str, ...], words: tuple[str, ...]) -> int:

@@ -46,5 +46,16 @@ def test_the_whole_name_comes_before_beginnings_words_and_parts_and_then_who_is_
     assert [iri for iri, _ in index.find(fold_words("kyla"))] == ["b", "f", "e", "a", "c", "d"]
 
 
+@pytest.mark.parametrize(("typed", "found"), [
+    ("järjestöneuvottelukunnassa", ["a"]), ("jarjestoneuvottelukunnan", ["a"]), ("Meikäläiselle", ["b"]),
+    ("Maijan Meikäläisen", ["b"]), ("Maija Meikäläisen", ["b"]), ("vanhusneuvostoilla", ["c"]), ("äldrerådets", ["c"]),
+    ("JNK", ["a"]), ("Kuopion", ["d"]), ("meikki", []), ("kukkaro", []),
+])
+def test_other_forms_of_a_word_find_the_name(typed, found):
+    names = [("a", "Järjestöneuvottelukunta"), ("a", "JNK"), ("b", "Maija Meikäläinen"), ("c", "vanhusneuvosto"),
+             ("c", "Äldrerådet"), ("d", "Kuopio")]
+    assert [iri for iri, _ in SearchIndex(iter(names), {}).find(fold_words(typed))] == found
+
+
 def test_names_are_folded_to_words():
     assert fold_words("Järjestö-foorumi 12.5., Åbo & Sámi") == ("jarjesto", "foorumi", "12", "5", "abo", "sami")
