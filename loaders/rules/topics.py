@@ -38,6 +38,9 @@ def topic(scene: Scene, order: int, *, structures: bool = True) -> Thing | None:
         sight = scene.sights[back]
         if sight.unit.kind is not BlockKind.HEADING and not sight.unit.prose and len(sight.unit.words) > 4:
             continue
+        titled = title_body(scene) if sight.unit.kind is BlockKind.HEADING and not sight.bodies else None
+        if titled is not None and fallback is None:
+            return titled  # under a heading of its own a passage is about what the page is about
         candidates = [body for body in sight.bodies if not body.plural and scene.thing(body) is not None]
         fit = [body for body in candidates if not structures or body.kind in STRUCTURES]
         if fit and fit[0].case in ("Nom", "Ine", "Ade", None) and fit[0] is candidates[0]:
@@ -66,7 +69,22 @@ def title_body(scene: Scene) -> Thing | None:
 
 def list_body(scene: Scene, order: int) -> Thing | None:
     """The body that a list of officers or members is of: its heading's, the title's, the passage's."""
-    return section_body(scene, scene.sights[order]) or title_body(scene) or topic(scene, order)
+    told = announced_body(scene, order) or section_body(scene, scene.sights[order])
+    return told or title_body(scene) or topic(scene, order)
+
+
+def announced_body(scene: Scene, order: int) -> Thing | None:
+    """The structure that the sentence just above a list fills: "Hallitus nimesi neuvostoon seuraavat jäsenet:"."""
+    above = scene.sights[order - 1] if order else None
+    if above is None or above.people or not above.unit.words or not above.unit.words[-1].text.endswith(":"):
+        return None
+    bodies = [
+        body
+        for body in above.bodies
+        if body.kind in STRUCTURES and not body.plural and scene.thing(body) is not None
+    ]
+    filled = [body for body in bodies if body.case in ("Ill", "Gen", "Par", "Ine")]
+    return scene.thing((filled or bodies)[0]) if bodies else None
 
 
 def main_body(scene: Scene) -> Thing | None:
