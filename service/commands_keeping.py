@@ -2,6 +2,7 @@
 
 import getpass
 import json
+import shutil
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -165,8 +166,11 @@ def describe_end(fact: FactView, iri: str) -> str:
 
 def run_forget(iri: str, *, store: Path | None) -> int:
     """Erases a person and tells which documents were changed."""
-    with KnowledgeGraph.open(_directory(store)) as graph:
+    directory = _directory(store)
+    with KnowledgeGraph.open(directory) as graph:
         done = forget(graph, iri)
+        if (directory / "pages").is_dir():  # web pages kept as they were fetched: any may tell of the person
+            shutil.rmtree(directory / "pages")
     console = output_console()
     console.print(f"erased; {len(done.documents)} documents were changed")
     for name in done.named_after:

@@ -61,7 +61,10 @@ def test_a_person_is_erased_and_stays_so(verkosto, namesakes, tmp_path):
     assert (told.code, "holdsRole  chair  Eka Malli ry  a-txt" in re.sub(" {2,}", "  ", told.out)) == (0, True)
     assert verkosto("backup", "--out", tmp_path / "before.tar.gz", "--store", store).code == 0
     assert verkosto("forget", one, "--store", store).code == 1  # nobody said yes
+    (store / "pages").mkdir()
+    (store / "pages" / "page.html").write_text("a page as it was fetched", "utf-8")
     done = verkosto("forget", one, "--yes", "--store", store)
+    assert not (store / "pages").exists()
     assert (done.code, done.out.strip()) == (0, "erased; 1 documents were changed")
     assert verkosto("load", tmp_path / "a.json", tmp_path / "b.json", "--store", store).code == 0
     with TestClient(create_app(Settings(store=store)), follow_redirects=False) as client:
