@@ -1,6 +1,6 @@
 """What a name says, whatever its language, word order and case forms: its words as concepts, its areas as slugs.
 
-"Lapin järjestöverkosto" and "Lapland Association Network" say the same. Words that the lexicon doesn't have are proper
+"Rannikon järjestöverkosto" and "Coast Association Network" say the same. Words that the lexicon doesn't have are proper
 and stand for themselves.
 """
 

@@ -39,7 +39,7 @@ def read_told_roles(scene: Scene) -> None:
             if not is_told_as_fact(scene, clause):
                 continue
             cues = _cues(scene, clause)
-            if any(_is_of_gathering(clause, cue) for cue in cues):
+            if any(_is_of_gathering(scene, clause, cue) for cue in cues):
                 continue  # who leads a meeting holds no office for it
             _share_people(scene, clause, cues, parts[:index], order)
             antecedent = pointed_to(scene, order, clause, parts[:index])
@@ -107,11 +107,11 @@ def _cues(scene: Scene, clause: Clause) -> list[Cue]:
     return sorted(cues, key=lambda cue: cue.start)
 
 
-def _is_of_gathering(clause: Clause, cue: Cue) -> bool:
+def _is_of_gathering(scene: Scene, clause: Clause, cue: Cue) -> bool:
     """ "kokouksen puheenjohtajaksi", "kokoukselle valittiin sihteeriksi"."""
     return any(
         event.case == "Gen" and 0 <= cue.start - event.end <= 2 for event in clause.sight.events
-    ) and cue.title.name.split()[-1] in ("puheenjohtaja", "sihteeri")
+    ) and scene.words.has("roles.meeting_officers", cue.title.name.split()[-1])
 
 
 def _read_attributes(scene: Scene, order: int, clause: Clause) -> None:
@@ -127,7 +127,7 @@ def _read_attributes(scene: Scene, order: int, clause: Clause) -> None:
         if title is None or title.case not in ("Ess", "Tra") or not tells:
             continue
         cue = Cue(title, title.start, title.end)
-        if _is_of_gathering(clause, cue):
+        if _is_of_gathering(scene, clause, cue):
             continue
         found = _body_of(scene, order, clause, cue, None, None)
         if found is not None:

@@ -42,7 +42,7 @@ def _tell(scene: Scene, sight: Sight, thing: Thing, tasks: list[list[Word]], rul
 
 
 def _under_a_name(scene: Scene, order: int, sight: Sight) -> None:
-    """ "Omaishoidon ryhmä" alone on a line, and below it "Tukee omaishoitajia. …"."""
+    """ "Kyytien ryhmä" alone on a line, and below it "Tukee omaishoitajia. …"."""
     first = sight.unit.words[0]
     above = scene.sights[order - 1] if order else None
     if above is None or above.unit.prose or len(above.bodies) != 1 or not is_present(first) or not first.finite:

@@ -9,6 +9,8 @@ from ontology.facts import Predicate
 
 def read(text: str) -> Extraction:
     """What the reader finds in a Finnish text, laid out as a plain text file is."""
+    if not text.strip():
+        return get_reader().read(Document(name="asiakirja.txt", text=text))
     laid = LOADERS[".txt"].read(text.encode(), where="asiakirja.txt", limits=DEFAULT_LIMITS)
     return get_reader().read(Document(name="asiakirja.txt", text=laid.text, blocks=laid.blocks))
 
