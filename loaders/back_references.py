@@ -1,5 +1,6 @@
 """What a body told by its bare head stands for: one named before, or one that the document leaves no doubt of."""
 
+from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Callable, Mapping
 from itertools import takewhile
@@ -29,7 +30,7 @@ _NEAR, _WIDE = 2, 8  # words
 _CLOSE = 300  # characters
 
 
-class BackReferences:
+class BackReferences(ABC):
     """The half of a linker that finds what bare heads stand for among the things of one document."""
 
     register: Register
@@ -42,11 +43,13 @@ class BackReferences:
         self._seen: dict[int, BodyMention] = {}
         self._aside: dict[int, bool] = {}
 
+    @abstractmethod
     def main_region(self) -> Thing | None:
-        raise NotImplementedError
+        """The region that the document names most."""
 
+    @abstractmethod
     def _name_owned(self, thing: Thing, mention: BodyMention, owner: Thing | None) -> None:
-        raise NotImplementedError
+        """An organ bears its owner's name too."""
 
     def _antecedent(self, mention: BodyMention) -> Thing | None:
         """The last body before that the bare head can stand for, else the first after."""
