@@ -85,7 +85,7 @@ def _read_steered(scene: Scene, order: int, sight: Sight) -> None:
 
 
 def _read_named_by(scene: Scene) -> None:
-    """ "Ruusulan Kylien toimisto" where the document names "Ruusulan Kylät ry": what opens with its owner's genitive."""
+    """ "Ruusulan Kylien toimisto" where the document names "Ruusulan Kylät ry": its owner opens its name."""
     owners: dict[str, list[tuple[list[str], str, Thing]]] = {}
     for thing in scene.register.of(EntityType.BODY):
         if not thing.places or thing.kind not in _OWNERS | {BodyKind.EDUCATION, BodyKind.NETWORK, BodyKind.PROJECT}:
